@@ -1,0 +1,1 @@
+"""Sample ledgers: a made-up company, and the generator that made it."""

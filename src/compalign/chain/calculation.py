@@ -1,0 +1,174 @@
+"""The chain in order: which steps run, and when. Nothing here names an incentive kind.
+
+    events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
+    quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
+    credits, targets, retention ─▶ each kind's steps ─▶ lines ─▶ payouts
+"""
+
+from collections.abc import Iterable, Sequence
+
+from compalign.chain.conditions import ColumnScope, class_sql
+from compalign.chain.gather import (
+    Gathered,
+    account_columns,
+    event_columns,
+    events_step,
+    reference_steps,
+)
+from compalign.chain.periods import Timetable
+from compalign.chain.plan_index import PlanIndex
+from compalign.chain.plan_tables import plan_tables
+from compalign.engine.base import Engine
+from compalign.engine.dialects import names_in
+from compalign.engine.step import Step, read_step
+from compalign.incentives.base import LINE_COLUMNS
+from compalign.incentives.kinds import KINDS
+
+CREDIT_STEPS = (
+    "classes",
+    "facts",
+    "class_rules",
+    "class_roles",
+    "class_goals",
+    "payees",
+    "employments",
+    "seats",
+    "claims",
+    "holdings",
+    "shared_holdings",
+    "spare_units",
+    "role_credits",
+    "credits",
+    "statuses",
+)
+TARGET_STEPS = ("quota_targets", "targets", "tenures", "active_intervals", "goal_sums")
+RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
+REPORT_STEPS = (
+    "payouts",
+    "explained_lines",
+    "explained_credits",
+    "explained_attainments",
+    "explained_events",
+    "explained_findings",
+    "reconciled",
+)
+FINDING_COLUMNS = {
+    "code": "string",
+    "severity": "string",
+    "payee_no": "integer",
+    "role_no": "integer",
+    "goal_no": "integer",
+    "incentive_no": "integer",
+    "interval_no": "integer",
+    "period_no": "integer",
+    "event_no": "bigint",
+    "rule_no": "integer",
+    "amount": "bigint",
+    "found": "string",
+}
+
+
+def chain_steps() -> tuple[Step, ...]:
+    """Return the fixed steps in the order in which they run."""
+    own = [
+        _step(name)
+        for name in (*CREDIT_STEPS, *TARGET_STEPS, *RETENTION_STEPS, "credit_findings")
+    ]
+    kinds = [read_step("compalign.incentives", name) for kind in KINDS for name in kind.steps]
+    return (*own, *kinds)
+
+
+def closing_steps() -> tuple[Step, ...]:
+    """Return the steps that bring the kinds' lines and findings together."""
+    names = [kind.kind_name() for kind in KINDS]
+    lines = [f"{name}_lines" for name in names]
+    findings = ["credit_findings", *(f"{name}_findings" for name in names)]
+    return (
+        Step("lines", _union(lines, LINE_COLUMNS), LINE_COLUMNS),
+        Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),
+    )
+
+
+def report_steps() -> tuple[Step, ...]:
+    """Return the steps that put numbers back into words."""
+    return tuple(_step(name) for name in REPORT_STEPS)
+
+
+def calculate(
+    engine: Engine, index: PlanIndex, gathered: Gathered, times: Timetable
+) -> Iterable[Step]:
+    """Yield every step of the calculation in order; the caller runs each before the next.
+
+    The plan's tables are loaded first, so that all its conditions are known when events are
+    classified.
+    """
+    for name, columns, rows in plan_tables(index, times):
+        engine.load_rows(name, columns, rows)
+    engine.load_rows("asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked])
+    yield from reference_steps(gathered)
+    yield _classified(index, gathered)
+    yield _named_holders(index, gathered)
+    yield from chain_steps()
+    yield from closing_steps()
+
+
+def gather_events(gathered: Gathered) -> Step:
+    """Return the step that makes `events`; it runs first, since the calendar needs its dates."""
+    return events_step(gathered)
+
+
+def _step(name: str) -> Step:
+    return read_step("compalign.chain", name)
+
+
+def _union(tables: Sequence[str], columns: Iterable[str]) -> str:
+    listed = ", ".join(columns)
+    return "\nunion all\n".join(f"select {listed} from {table}" for table in tables)
+
+
+def _classified(index: PlanIndex, gathered: Gathered) -> Step:
+    scope = ColumnScope(
+        event_columns(gathered), account_columns(gathered), index.plan.currency
+    )
+    expression = class_sql(index.conditions, scope, gathered.dialect)
+    columns = {
+        "event_no": "bigint",
+        "account": "string",
+        "credit_date": "date",
+        "amount": "bigint",
+        "class": "string",
+    }
+    return Step(
+        "classified",
+        f"select e.event_no, e.account, e.credit_date, e.amount, {expression} as class "
+        "from events as e left join accounts as a on a.account = e.account",
+        columns,
+    )
+
+
+def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
+    """Return the step that reads payees out of ledger columns, several parted by `;`."""
+    known = event_columns(gathered)
+    selects = [
+        "select event_no, role_no, payee, alone from (select cast(null as bigint) as event_no, "
+        "cast(null as integer) as role_no, cast(null as string) as payee, true as alone) as none "
+        "where 1 = 0"
+    ]
+    for name, number in index.roles.items():
+        column = index.plan.roles[name].payee_column
+        if column is None:
+            continue
+        quoted = gathered.quote(index.column_of(name, column, known))
+        selects.append(
+            f"select distinct event_no, cast({number} as integer) as role_no, trim(part) as payee, "
+            f"alone from (select event_no, {names_in(quoted, gathered.dialect)} as part, "
+            f"instr({quoted}, ';') = 0 as alone from events where {quoted} is not null) as parts "
+            "where trim(part) <> ''"
+        )
+    columns = {
+        "event_no": "bigint",
+        "role_no": "integer",
+        "payee": "string",
+        "alone": "boolean",
+    }
+    return Step("named_holders", "\nunion all\n".join(selects), columns)

@@ -1,0 +1,128 @@
+"""Conditions as SQL, built from parts so that no text of a plan is ever read as SQL.
+
+What the value of a test means is settled here, by the type of the column that it meets:
+`amount: ">= 50_000"` is a comparison in minor units, `credit_date: "< 2025-07-01"` one of days.
+A blank cell makes every test on it false.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlglot import exp
+
+from compalign.engine.base import Dialect
+from compalign.errors import Mistake, PlanError, nearest
+from compalign.ledgers.fields import ColumnType
+from compalign.money import to_minor
+from compalign.terms.conditions import Comparison, Condition, comparisons
+from compalign.terms.quantities import decimal_text, read_decimal, read_share
+
+OPERATORS: Mapping[str, type[exp.Binary]] = {
+    "=": exp.EQ,
+    "!=": exp.NEQ,
+    ">=": exp.GTE,
+    "<=": exp.LTE,
+    ">": exp.GT,
+    "<": exp.LT,
+}
+ORDERED = frozenset({">=", "<=", ">", "<"})
+FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+class ColumnScope:
+    """The columns that conditions may test: an event's own, then those of its account."""
+
+    def __init__(
+        self,
+        events: Mapping[str, ColumnType],
+        accounts: Mapping[str, ColumnType],
+        currency: str,
+    ) -> None:
+        """Gather the columns; where both have a name the event's wins."""
+        self.currency = currency
+        self._types = {**accounts, **events}
+        self._tables = {**dict.fromkeys(accounts, "a"), **dict.fromkeys(events, "e")}
+
+    def column(self, name: str) -> tuple[exp.Column, ColumnType]:
+        """Return a column as SQL with its type; `ValueError` names the nearest."""
+        if name not in self._types:
+            raise ValueError(
+                f"no ledger has the column {name!r}. {nearest(name, self._types)} "
+                f"The columns are: {', '.join(sorted(self._types))}"
+            )
+        return exp.column(name, table=self._tables[name], quoted=True), self._types[name]
+
+
+def class_sql(conditions: Sequence[Condition], scope: ColumnScope, dialect: Dialect) -> str:
+    """Return the expression of an event's class: one `1` or `0` for each condition, in order."""
+    if not conditions:
+        return "'-'"
+    mistakes, digits = [], []
+    for condition in conditions:
+        try:
+            digits.append(_digit(condition, scope))
+        except ValueError as error:
+            mistakes.append(
+                Mistake(
+                    path="when",
+                    found=f"the condition {dict(condition)}",
+                    expected="tests that fit the columns of the ledgers",
+                    advice=str(error),
+                )
+            )
+    if mistakes:
+        raise PlanError(mistakes)
+    return " || ".join(digit.sql(dialect) for digit in digits)
+
+
+def _digit(condition: Condition, scope: ColumnScope) -> exp.Case:
+    tests = [_test(comparison, scope) for comparison in comparisons(condition)]
+    all_of: exp.Expression = tests[0]
+    for test in tests[1:]:
+        all_of = exp.And(this=all_of, expression=test)
+    return exp.Case(
+        ifs=[exp.If(this=all_of, true=exp.Literal.string("1"))], default=exp.Literal.string("0")
+    )
+
+
+def _test(comparison: Comparison, scope: ColumnScope) -> exp.Expression:
+    column, column_type = scope.column(comparison.column)
+    if comparison.operator in ORDERED and column_type in (ColumnType.TEXT, ColumnType.FLAG):
+        raise ValueError(
+            f"{comparison.column!r} holds {column_type}, which has no order; "
+            f"'{comparison.operator}' cannot be asked of it"
+        )
+    values = [_literal(value, column_type, scope.currency) for value in comparison.values]
+    if len(values) == 1:
+        return OPERATORS[comparison.operator](this=column, expression=values[0])
+    return exp.In(this=column, expressions=values)
+
+
+def _literal(value: str, column_type: ColumnType, currency: str) -> exp.Expression:
+    if column_type is ColumnType.MONEY:
+        return _number(str(to_minor(read_decimal(value), currency)), "bigint")
+    if column_type is ColumnType.NUMBER:
+        share = read_share(value) if value.endswith("%") else None
+        text = value if share is None else None
+        number = read_decimal(text) if text is not None else None
+        if share is not None:
+            number = read_decimal(str(share.numerator)) / share.denominator
+        assert number is not None
+        return _number(decimal_text(number), "decimal(38,9)")
+    if column_type is ColumnType.DAY:
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is no date such as 2025-07-01") from None
+        return exp.Cast(this=exp.Literal.string(day.isoformat()), to=exp.DataType.build("date"))
+    if column_type is ColumnType.FLAG:
+        if value.lower() not in FLAGS:
+            raise ValueError(f"{value!r} is neither true nor false")
+        return exp.true() if FLAGS[value.lower()] else exp.false()
+    return exp.Literal.string(value)
+
+
+def _number(text: str, type_name: str) -> exp.Expression:
+    """Return an exact number as a cast of its digits, so that no engine reads it as a float."""
+    literal = exp.Literal.string(text)
+    return exp.Cast(this=literal, to=exp.DataType.build(type_name))

@@ -1,0 +1,16 @@
+-- Every finding in words, with its source row where it has one.
+-- columns: code string, severity string, payee string, role string, goal string, incentive string, interval string, period string, account string, event_id string, rule string, amount_minor bigint, found string, file string, sheet string, row bigint
+select
+    f.code, f.severity, p.payee, r.role, g.goal, i.incentive, v.label as interval,
+    d.label as period, e.account, e.event_id, c.rule, f.amount as amount_minor, f.found,
+    e.file, e.sheet, e.row
+from findings as f
+join asked_periods as q on q.period_no = f.period_no
+join intervals as d on d.interval_no = f.period_no
+left join payees as p on p.payee_no = f.payee_no
+left join roles as r on r.role_no = f.role_no
+left join goals as g on g.goal_no = f.goal_no
+left join incentives as i on i.incentive_no = f.incentive_no
+left join intervals as v on v.interval_no = f.interval_no
+left join events as e on e.event_no = f.event_no
+left join credit_rules as c on c.rule_no = f.rule_no

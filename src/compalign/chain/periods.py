@@ -1,0 +1,155 @@
+"""The calendar as tables: every day with the intervals it lies in, every interval with its place.
+
+`intervals` are numbered by kind and start. `calendar` has one row for each day and kind.
+`interval_parts` says, for each interval that a target may be asked for, which quota rows could
+give it: the row of the interval itself (choice 0), of a longer one (spread evenly), or shorter
+ones that tile it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from compalign.calendar import INTERVAL_KINDS, ONE_DAY, Interval, add_months, intervals
+from compalign.errors import LedgerError, nearest
+from compalign.plan.model import Plan
+from compalign.terms.pay import PayFrequency
+
+FREQUENCY_KINDS: Mapping[PayFrequency, str] = {
+    "half_monthly": "half_month",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+}
+SHORTEST_FIRST = INTERVAL_KINDS
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An interval with its number and kind, and the pay period that holds its last day."""
+
+    number: int
+    kind: str
+    interval: Interval
+    period: int | None
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """All intervals that a run needs, and the day on which it ends."""
+
+    numbered: tuple[Numbered, ...]
+    asked: tuple[Numbered, ...]
+    last_day: date
+
+    def interval_rows(self) -> list[tuple[int, str, str, str, str, int, int, int | None]]:
+        """Return the rows of `intervals`."""
+        return [
+            (
+                one.number,
+                one.kind,
+                one.interval.label,
+                one.interval.start.isoformat(),
+                one.interval.end.isoformat(),
+                one.interval.index,
+                one.interval.count,
+                one.period,
+            )
+            for one in self.numbered
+        ]
+
+    def calendar_rows(self) -> list[tuple[str, str, int]]:
+        """Return the rows of `calendar`: each day up to the last one that is due."""
+        return [
+            ((one.interval.start + timedelta(days=offset)).isoformat(), one.kind, one.number)
+            for one in self.numbered
+            for offset in range((min(one.interval.end, self.last_day + ONE_DAY) - one.interval.start).days)
+        ]
+
+    def part_rows(self, kinds: Iterable[str]) -> list[tuple[str, int, int, int, int, bool]]:
+        """Return the rows of `interval_parts` for the kinds of interval that need targets."""
+        by_kind = {
+            kind: [one for one in self.numbered if one.kind == kind] for kind in SHORTEST_FIRST
+        }
+        rows: list[tuple[str, int, int, int, int, bool]] = []
+        for kind in kinds:
+            place = SHORTEST_FIRST.index(kind)  # type: ignore[arg-type]
+            rows += [(kind, one.number, one.number, 0, 1, False) for one in by_kind[kind]]
+            for choice, longer in enumerate(SHORTEST_FIRST[place + 1 :], 1):
+                for outer, inner in _nested(by_kind[longer], by_kind[kind]):
+                    rows += [
+                        (kind, one.number, outer.number, choice, len(inner), False)
+                        for one in inner
+                    ]
+            for choice, shorter in enumerate(reversed(SHORTEST_FIRST[:place]), 100):
+                for outer, inner in _nested(by_kind[kind], by_kind[shorter]):
+                    rows += [
+                        (kind, outer.number, one.number, choice, len(inner), True)
+                        for one in inner
+                    ]
+        return rows
+
+
+def timetable(
+    plan: Plan, first: date, last: date, periods: Sequence[str] = (), as_of: date | None = None
+) -> Timetable:
+    """Lay out the intervals from the fiscal year of `first` to the day that stands for today.
+
+    `as_of` defaults to the last day of the last pay period asked for, or, when none is named, of
+    the one that holds `last`. `LedgerError` for a period that the plan does not have.
+    """
+    labels = {one.label: one for one in _pay_periods(plan, first, add_months(last, 12))}
+    for label in periods:
+        if label not in labels:
+            raise LedgerError(
+                f"found no pay period {label!r}. {nearest(label, labels)} "
+                f"The plan pays {_pay_words(plan)}; the periods are: {', '.join(labels)}"
+            )
+    named = [labels[label] for label in periods]
+    reached = [one for one in labels.values() if one.start <= last]
+    last_day = as_of or max((one.last_day for one in named or reached), default=last)
+    pay = [one for one in labels.values() if one.start <= last_day]
+    numbered = [Numbered(number, "period", one, number) for number, one in enumerate(pay, 1)]
+    asked = tuple(one for one in numbered if not periods or one.interval.label in periods)
+    for kind in SHORTEST_FIRST:
+        for one in intervals(kind, first, last_day, plan.first_month):
+            numbered.append(Numbered(len(numbered) + 1, kind, one, _period_of(one, numbered)))
+    return Timetable(tuple(numbered), asked, last_day)
+
+
+def _period_of(interval: Interval, numbered: Sequence[Numbered]) -> int | None:
+    """Return the number of the pay period that holds the interval's last day."""
+    for one in numbered:
+        if one.kind == "period" and one.interval.start <= interval.last_day < one.interval.end:
+            return one.number
+    return None
+
+
+def _pay_words(plan: Plan) -> str:
+    return plan.pay.replace("_", "-") if isinstance(plan.pay, str) else "by its own list of periods"
+
+
+def _pay_periods(plan: Plan, first: date, last: date) -> list[Interval]:
+    if isinstance(plan.pay, tuple):
+        return [
+            Interval(one.start, one.last_day + ONE_DAY, one.id, one.start.year, 1, 1)
+            for one in plan.pay
+        ]
+    kind = FREQUENCY_KINDS[plan.pay]
+    every = intervals(kind, first, last, plan.first_month)  # type: ignore[arg-type]
+    return [one for one in every if one.end > first]
+
+
+def _nested(
+    outers: Sequence[Numbered], inners: Sequence[Numbered]
+) -> Iterable[tuple[Numbered, list[Numbered]]]:
+    """Pair each outer interval with the inner ones whose last day it holds."""
+    for outer in outers:
+        held = [
+            one
+            for one in inners
+            if outer.interval.start <= one.interval.last_day < outer.interval.end
+        ]
+        if held:
+            yield outer, held

@@ -1,0 +1,102 @@
+"""The numbers by which the steps know a plan's parts, and the conditions gathered on the way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from compalign.errors import Mistake, PlanError, nearest
+from compalign.money import minor_digits, to_minor
+from compalign.plan.model import Plan
+from compalign.terms.conditions import Condition
+from compalign.terms.curve import PayCurve
+from compalign.terms.rounding import RoundAt
+from compalign.terms.tiers import Tiers
+
+
+class PlanIndex:
+    """Numbers roles by name and everything else by its place in the plan, from 1.
+
+    Each distinct condition gets a place in the event class string; `conditions` lists them in
+    that order once the plan has been compiled.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        """Number the parts of a plan."""
+        self.plan = plan
+        self.roles = {name: place for place, name in enumerate(sorted(plan.roles), 1)}
+        self.goals = {name: place for place, name in enumerate(plan.goals, 1)}
+        self.rules = {rule.id: place for place, rule in enumerate(plan.credit, 1)}
+        self.conditions: list[Condition] = []
+
+    def role(self, name: str) -> int:
+        """Return the number of a role."""
+        return self.roles[name]
+
+    def goal(self, name: str) -> int:
+        """Return the number of a goal."""
+        return self.goals[name]
+
+    def credit_rule(self, name: str) -> int:
+        """Return the number of a credit rule."""
+        return self.rules[name]
+
+    def credit_rules(self) -> Sequence[str]:
+        """Return the ids of the rules that give credit."""
+        return [rule.id for rule in self.plan.credit if rule.shares]
+
+    def condition(self, condition: Condition) -> int:
+        """Return the place of a condition in the event class; 0 when there is nothing to test."""
+        if not condition:
+            return 0
+        if condition not in self.conditions:
+            self.conditions.append(condition)
+        return self.conditions.index(condition) + 1
+
+    def minor(self, amount: Decimal) -> int:
+        """Return an amount in minor units of the plan's currency."""
+        return to_minor(amount, self.plan.currency)
+
+    def smallest(self) -> Fraction:
+        """Return one minor unit in major units."""
+        return Fraction(1, 10 ** minor_digits(self.plan.currency))
+
+    def interval_kind(self, tiers: Tiers) -> str:
+        """Return the kind of interval in which a ladder's running total starts anew."""
+        if tiers.to_date is not None:
+            return tiers.to_date
+        return self.plan.goals[tiers.of].per if tiers.of else "period"
+
+    def rounds_total(self, round_at: RoundAt | None) -> bool:
+        """Tell whether an incentive is rounded at its total."""
+        return (round_at or self.plan.rounding.at) == "total"
+
+    def roles_with_mix(self) -> Sequence[str]:
+        """Return the roles that have a goal mix."""
+        return [name for name, role in self.plan.roles.items() if role.mix]
+
+    def mix(self, role: str) -> Mapping[str, Fraction]:
+        """Return the goal mix of a role."""
+        return self.plan.roles[role].mix
+
+    def goal_curves(self, curve: PayCurve | None) -> Mapping[int, PayCurve]:
+        """Return each goal's number and pay curve."""
+        return {
+            self.goals[name]: goal.pay_curve or curve or self.plan.pay_curve
+            for name, goal in self.plan.goals.items()
+        }
+
+    def column_of(self, role: str, column: str, known: Iterable[str]) -> str:
+        """Return the ledger column that names a role's payee; `PlanError` when there is none."""
+        names = list(known)
+        if column not in names:
+            raise PlanError(
+                [
+                    Mistake(
+                        path=f"roles.{role}.payee_column",
+                        found=f"{column!r}",
+                        expected="a column of the event ledgers",
+                        advice=f"{nearest(column, names)} The columns are: {', '.join(names)}.",
+                    )
+                ]
+            )
+        return column

@@ -1,0 +1,18 @@
+-- Quota rows with the ramp applied, exactly, all over one denominator so that they can be added.
+-- columns: goal_no integer, payee_no integer, interval_no integer, target_n wide, target_d bigint
+select
+    g.goal_no, p.payee_no, i.interval_no,
+    wide(q.amount) * mul_div(q.ramp_n, u.target_d, 1000000000) as target_n,
+    u.target_d
+from quotas as q
+cross join (
+    select cast(case
+        when max(case when ramp_n % 1000000000 > 0 then 1 else 0 end) = 0 then 1
+        when max(case when ramp_n % 10000000 > 0 then 1 else 0 end) = 0 then 100
+        else 1000000000
+    end as bigint) as target_d
+    from quotas
+) as u
+join goals as g on g.goal = q.goal
+join payees as p on p.payee = q.payee
+join intervals as i on i.label = q.period and i.kind <> 'period'

@@ -1,0 +1,30 @@
+-- The largest remainder among the roles of a split: which roles get one unit more. Ties go to
+-- the smallest payee id that holds the role, then to the role's name.
+-- columns: event_no bigint, rule_no integer, role_no integer, spare bigint
+select event_no, rule_no, role_no, cast(1 as bigint) as spare
+from (
+    select
+        event_no, rule_no, role_no,
+        row_number() over (
+            partition by event_no, rule_no order by part desc, first_payee, role_no
+        ) as place,
+        div_wide(sum(part) over (partition by event_no, rule_no), share_d) as units
+    from (
+        select
+            event_no, rule_no, role_no, part, share_d,
+            coalesce(min(payee_no), 2147483647) as first_payee
+        from (
+            select h.event_no, h.rule_no, h.role_no, h.part, h.share_d, h.payee_no
+            from holdings as h
+            where h.alone and not h.overlay and h.part > 0
+            union all
+            select h.event_no, h.rule_no, h.role_no, h.part, h.share_d, s.payee_no
+            from shared_holdings as s
+            join claims as h
+                on h.event_no = s.event_no and h.rule_no = s.rule_no and h.role_no = s.role_no
+            where not h.overlay and h.part > 0
+        ) as candidates
+        group by event_no, rule_no, role_no, part, share_d
+    ) as parts
+) as ranked
+where place <= units

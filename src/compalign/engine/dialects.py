@@ -1,0 +1,85 @@
+"""All that differs between the engines: a handful of functions, one type name, quoting.
+
+`wide(n)` widens to 128 bits. `div_wide` is whole division that truncates; `mul_div(a, n, d)`
+is a x n / d without leaving 64 bits and `mul_rem` its remainder, for a >= 0 and n x d < 9.2e18.
+`round_money(n, d, unit, even)` rounds n / d to whole minor units, or to a multiple of `unit`:
+half away from zero, or half to even. `date_after(day, days)` moves a date.
+
+On Spark `div` between decimals wraps silently beyond 64 bits even in ANSI mode, so whole
+division subtracts the remainder first and casts, which raises instead.
+"""
+
+import re
+
+from compalign.engine.base import Dialect
+
+WIDE_TYPE = {"duckdb": "hugeint", "spark": "decimal(38,0)"}
+_DUCKDB_ROUND = """
+    cast(case when n < 0 then -1 else 1 end * wide(unit) * (
+        abs(n) // (wide(d) * unit)
+        + case
+            when 2 * (abs(n) % (wide(d) * unit)) > wide(d) * unit then 1
+            when 2 * (abs(n) % (wide(d) * unit)) < wide(d) * unit then 0
+            when even then (abs(n) // (wide(d) * unit)) % 2
+            else 1
+          end) as bigint)"""
+_SPARK_ROUND = """
+    cast(case when n < 0 then -1 else 1 end * wide(unit) * (
+        div_wide(abs(n), d * unit)
+        + case
+            when 2 * (abs(n) % (d * unit)) > d * unit then 1
+            when 2 * (abs(n) % (d * unit)) < d * unit then 0
+            when even then div_wide(abs(n), d * unit) % 2
+            else 1
+          end) as bigint)"""
+
+PRELUDE: dict[Dialect, tuple[str, ...]] = {
+    "duckdb": (
+        "create macro wide(n) as cast(n as hugeint)",
+        "create macro div_wide(n, d) as wide(n) // wide(d)",
+        "create macro mul_div(a, n, d) as (a // d) * n + ((a % d) * n) // d",
+        "create macro mul_rem(a, n, d) as ((a % d) * n) % d",
+        "create macro date_after(day, days) as cast(day + cast(days as integer) as date)",
+        f"create macro round_money(n, d, unit, even) as {_DUCKDB_ROUND}",
+    ),
+    "spark": (
+        "create or replace temporary function wide(n decimal(38,0)) "
+        "returns decimal(38,0) return n",
+        "create or replace temporary function div_wide(n decimal(38,0), d decimal(38,0)) "
+        "returns decimal(38,0) return cast((n - n % d) / d as decimal(38,0))",
+        "create or replace temporary function mul_div(a bigint, n bigint, d bigint) "
+        "returns bigint return (a div d) * n + ((a % d) * n) div d",
+        "create or replace temporary function mul_rem(a bigint, n bigint, d bigint) "
+        "returns bigint return ((a % d) * n) % d",
+        "create or replace temporary function date_after(day date, days int) "
+        "returns date return date_add(day, days)",
+        "create or replace temporary function round_money(n decimal(38,0), d decimal(38,0), "
+        f"unit bigint, even boolean) returns bigint return {_SPARK_ROUND}",
+    ),
+}
+
+
+def in_dialect(sql: str, dialect: Dialect) -> str:
+    """Return a step's statement with the engine's name for the wide type.
+
+    >>> in_dialect("cast(n as wide)", "duckdb")
+    'cast(n as hugeint)'
+    """
+    return re.sub(r"\bas wide\)", f"as {WIDE_TYPE[dialect]})", sql)
+
+
+def quote(name: str, dialect: Dialect) -> str:
+    """Quote an identifier of our own choosing or from a ledger's header.
+
+    >>> quote("close date", "duckdb"), quote("close date", "spark")
+    ('"close date"', '`close date`')
+    """
+    mark = '"' if dialect == "duckdb" else "`"
+    return mark + name.replace(mark, mark * 2) + mark
+
+
+def names_in(column: str, dialect: Dialect) -> str:
+    """Return the expression that gives one row for each `;`-parted name in a quoted column."""
+    if dialect == "duckdb":
+        return f"unnest(string_split({column}, ';'))"
+    return f"explode(split({column}, ';'))"

@@ -1,0 +1,203 @@
+"""The default engine: DuckDB inside the process, in memory, with the outside world locked out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pandas as pd
+
+from compalign.engine.base import Cell, Dialect
+from compalign.engine.dialects import PRELUDE, in_dialect, quote
+from compalign.engine.projection import project_frame, project_parquet
+from compalign.engine.step import Step
+from compalign.errors import EngineError
+from compalign.ledgers.tables import FrameTable, Table
+
+TYPES = {
+    "bigint": "BIGINT",
+    "integer": "INTEGER",
+    "string": "VARCHAR",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+    "wide": "HUGEINT",
+}
+PANDAS_TYPES = {"bigint": "Int64", "integer": "Int32", "boolean": "boolean", "string": "object"}
+SETTINGS = (
+    "set python_enable_replacements = false",
+    "set preserve_insertion_order = false",
+    "set error_on_division_by_zero = true",
+)
+
+
+class DuckDBEngine:
+    """Runs the steps in an in-memory DuckDB database of its own."""
+
+    dialect: Dialect = "duckdb"
+
+    def __init__(self, memory_limit: str | None = None, threads: int | None = None) -> None:
+        """Open the database; `memory_limit` such as `4GB` lets larger work spill to disk."""
+        self._connection = duckdb.connect()
+        for setting in SETTINGS:
+            self._try(setting)
+        if memory_limit:
+            self._connection.execute("set memory_limit = ?", [memory_limit])
+        if threads:
+            self._connection.execute("set threads = ?", [threads])
+        for definition in PRELUDE["duckdb"]:
+            self._connection.execute(definition)
+        self._columns: dict[str, Mapping[str, str]] = {}
+
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        self.close()
+
+    def load_rows(
+        self, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Cell, ...]]
+    ) -> None:
+        """Make a small table from rows; `columns` maps names to step types."""
+        data = {
+            column: pd.array([row[place] for row in rows], dtype=_pandas_type(type_name))
+            for place, (column, type_name) in enumerate(columns.items())
+        }
+        casts = ", ".join(
+            f"cast({quoted(column)} as {TYPES[kind]}) as {quoted(column)}"
+            for column, kind in columns.items()
+        )
+        self._load_frame(name, pd.DataFrame(data), casts)
+        self._columns[name] = columns
+
+    def load_ledger(self, name: str, table: Table, digits: int) -> None:
+        """Make a ledger table; a parquet file is scanned where it lies, not copied."""
+        if isinstance(table, FrameTable):
+            self._load_frame(name, table.frame, project_frame(table, "duckdb"))
+            return
+        select = project_parquet(table, digits, "duckdb")
+        self._connection.execute(
+            f"create view {quoted(name)} as select {select}, {_text(table.path.name)} as file, "
+            f"{_text(table.path.stem)} as sheet, file_row_number + 1 as row "
+            f"from read_parquet({_text(str(table.path))}, file_row_number = true)"
+        )
+
+    def run(self, step: Step) -> None:
+        """Run a step into a table and compare its types with the declared ones."""
+        self._create("table", step)
+
+    def define(self, step: Step) -> None:
+        """Name a step as a view."""
+        self._create("view", step)
+
+    def count(self, name: str) -> int:
+        """Return the number of rows of a table."""
+        return int(self._one(f"select count(*) from {quoted(name)}")[0])
+
+    def sum(self, name: str, column: str) -> int:
+        """Return the exact sum of a whole-number column; 0 for an empty table."""
+        return int(self._one(f"select sum({quoted(column)}) from {quoted(name)}")[0] or 0)
+
+    def span(self, name: str, column: str) -> tuple[date, date] | None:
+        """Return the first and the last day of a date column; None for an empty table."""
+        days = quoted(column)
+        first, last = self._one(f"select min({days}), max({days}) from {quoted(name)}")
+        return None if first is None else (first, last)
+
+    def frame(self, name: str, order_by: Sequence[str]) -> pd.DataFrame:
+        """Return a table as a DataFrame in a total order; wide columns come as text."""
+        columns = self._columns[name]
+        select = ", ".join(
+            f"cast({quoted(column)} as varchar) as {quoted(column)}"
+            if kind == "wide"
+            else quoted(column)
+            for column, kind in columns.items()
+        )
+        found = self._connection.execute(
+            f"select {select} from {quoted(name)}{_in_order(order_by)}"
+        )
+        frame = found.df()
+        return frame.astype(
+            {column: PANDAS_TYPES[kind] for column, kind in columns.items() if kind in PANDAS_TYPES}
+        )
+
+    def write_parquet(self, name: str, path: Path, order_by: Sequence[str]) -> None:
+        """Write a table to one parquet file, in a total order when `order_by` is given."""
+        self._connection.execute(
+            f"copy (select * from {quoted(name)}{_in_order(order_by)}) to {_text(str(path))} (format parquet)"
+        )
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def _create(self, form: str, step: Step) -> None:
+        statement = f"create {form} {quoted(step.name)} as {in_dialect(step.sql, 'duckdb')}"
+        with exact_range(step):
+            self._connection.execute(statement)
+        found = self._connection.execute(f"describe {quoted(step.name)}").fetchall()
+        actual = {row[0]: row[1] for row in found}
+        declared = {
+            column: TYPES.get(kind, kind.upper()) for column, kind in step.columns.items()
+        }
+        if actual != declared:
+            raise TypeError(f"step {step.name} declares {declared} but gives {actual}")
+        self._columns[step.name] = step.columns
+
+    def _one(self, sql: str) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._connection.execute(sql).fetchall()[0]
+        return row
+
+    def _load_frame(self, name: str, frame: pd.DataFrame, select: str) -> None:
+        self._connection.register("arriving", frame)
+        try:
+            self._connection.execute(f"create table {quoted(name)} as select {select} from arriving")
+        finally:
+            self._connection.unregister("arriving")
+
+    def _try(self, setting: str) -> None:
+        """Apply a setting that some supported versions do not know, and do not need."""
+        try:
+            self._connection.execute(setting)
+        except duckdb.CatalogException:
+            return
+
+
+@contextmanager
+def exact_range(step: Step) -> Iterator[None]:
+    """Turn an overflow into a message; the engine never wraps, it raises."""
+    try:
+        yield
+    except duckdb.OutOfRangeException as error:
+        raise EngineError(
+            f"step {step.name}: a number is too large to be computed exactly ({error}). "
+            "Look for an amount, a weight or a rate with too many digits."
+        ) from error
+
+
+def _in_order(columns: Sequence[str]) -> str:
+    listed = ", ".join(f"{quoted(column)} nulls last" for column in columns)
+    return f" order by {listed}" if listed else ""
+
+
+def quoted(name: str) -> str:
+    """Quote an identifier for DuckDB."""
+    return quote(name, "duckdb")
+
+
+def _text(value: str) -> str:
+    """Write a text literal for the few places that take no parameter, such as a view."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _pandas_type(type_name: str) -> str:
+    return PANDAS_TYPES.get(type_name, "object")

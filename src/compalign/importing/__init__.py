@@ -1,0 +1,1 @@
+"""Reads clean ledgers: workbooks, csv, parquet and DataFrames become checked, typed tables."""

@@ -1,0 +1,119 @@
+"""Reads money to whole minor units, without binary arithmetic that could be off by a cent.
+
+A spreadsheet holds 1681.31 as the nearest binary number. It is taken for 168131 cents because
+168131/100 gives that very same binary number back, and no other amount of at most fifteen
+digits does. What does not come back is looked at as exact decimal text.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compalign.importing.cells import (
+    DECIMAL,
+    FLOAT,
+    TEXT,
+    WHOLE,
+    Cells,
+    Objects,
+    Positions,
+    matches,
+)
+from compalign.importing.reading import CellMistake, Reading, read_rest
+from compalign.money import LARGEST_MINOR, minor_digits, to_minor
+
+AMOUNT_TEXT = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
+PLAIN_TEXT = re.compile(r"-?(?=.{1,16}$)[0-9]+(\.[0-9]+)?")
+EXACT_DIGITS = 15
+"""As many decimal digits as a binary float holds without doubt."""
+LARGEST_DIGITS = 50
+ROUND_IT = "Round it in the ledger."
+
+
+def read_money(column: str, cells: Cells, currency: str) -> Reading:
+    """Read amounts in major units; more decimals than the currency has are a fault."""
+    minor = np.zeros(len(cells.values), dtype=np.int64)
+    filled = np.zeros(len(minor), dtype=np.bool_)
+    scale = 10 ** minor_digits(currency)
+    _fill_whole(*cells.at(WHOLE), scale, minor, filled)
+    _fill_floats(*cells.at(FLOAT), scale, minor, filled)
+    positions, texts = cells.at(TEXT)
+    plain = matches(texts, PLAIN_TEXT.fullmatch)
+    _fill_floats(positions[plain], texts[plain], scale, minor, filled)
+    positions, decimals = cells.at(DECIMAL)
+    written = np.array(list(map(str, decimals)), dtype=object)
+    plain = matches(written, PLAIN_TEXT.fullmatch)
+    _fill_floats(positions[plain], written[plain], scale, minor, filled)
+    return read_rest(column, cells, minor, filled, lambda value: _read_one(value, currency))
+
+
+def exact(value: Any) -> Decimal | None:
+    """Return the decimal a number or text stands for, or None where it stands for none.
+
+    >>> exact(0.1), exact("1,200.50"), exact("1,20")
+    (Decimal('0.1'), Decimal('1200.50'), None)
+    """
+    if isinstance(value, str):
+        return Decimal(value.replace(",", "")) if AMOUNT_TEXT.fullmatch(value) else None
+    if isinstance(value, (bool, np.bool_)):
+        return None
+    if isinstance(value, (float, np.floating)):
+        number = Decimal(repr(float(value)))
+    elif isinstance(value, (int, np.integer, Decimal)):
+        number = Decimal(value if isinstance(value, Decimal) else int(value))
+    else:
+        return None
+    return number if number.is_finite() else None
+
+
+def _fill_whole(
+    positions: Positions, found: Objects, scale: int, minor: NDArray[np.int64], filled: Any
+) -> None:
+    try:
+        whole = found.astype(np.int64)
+    except OverflowError:
+        return
+    largest = LARGEST_MINOR // scale
+    fits = (whole <= largest) & (whole >= -largest)
+    minor[positions[fits]] = whole[fits] * scale
+    filled[positions[fits]] = True
+
+
+def _fill_floats(
+    positions: Positions, found: Objects, scale: int, minor: NDArray[np.int64], filled: Any
+) -> None:
+    given = found.astype(np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):
+        nearest = np.rint(given * scale)
+        fits = (nearest / scale == given) & (np.abs(nearest) <= 10.0**EXACT_DIGITS)
+    minor[positions[fits]] = nearest[fits].astype(np.int64)
+    filled[positions[fits]] = True
+
+
+def _read_one(value: Any, currency: str) -> int:
+    amount = exact(value)
+    if amount is None:
+        raise CellMistake(
+            "an amount such as 1200.50 or 1,200.50",
+            "Write it with digits and a point for the decimals, without a currency sign.",
+        )
+    digits = len(str(amount).strip("-0.").replace(".", ""))
+    if isinstance(value, (float, np.floating)) and digits > EXACT_DIGITS:
+        raise CellMistake(
+            f"an amount of at most {EXACT_DIGITS} digits with at most {minor_digits(currency)} "
+            "decimals",
+            "A spreadsheet cannot hold it exactly: round it in the sheet, or write it as text.",
+        )
+    if abs(amount) * 10 ** minor_digits(currency) > LARGEST_MINOR:
+        raise CellMistake("an amount that compalign computes exactly, at most 10^17 minor units")
+    if digits > LARGEST_DIGITS:
+        raise CellMistake(f"an amount of at most {LARGEST_DIGITS} digits", ROUND_IT)
+    try:
+        return to_minor(amount, currency)
+    except ValueError:
+        decimals = minor_digits(currency)
+        expected = f"an amount with at most {decimals} decimals, as {currency} has"
+        raise CellMistake(expected, ROUND_IT) from None

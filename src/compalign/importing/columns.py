@@ -1,0 +1,87 @@
+"""Reads a column by its declared type, finds the type of an extra, and stores what was read."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from compalign.importing.amounts import read_money
+from compalign.importing.cells import DAY, DECIMAL, FLAG, FLOAT, TEXT, WHOLE, Cells
+from compalign.importing.days import read_days
+from compalign.importing.quantities import read_numbers
+from compalign.importing.reading import Reading
+from compalign.importing.texts import read_flags, read_texts
+from compalign.ledgers.fields import ColumnType
+
+NUMERAL = re.compile(r"[+-]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+)?%?")
+"""A number in a column without a declared type; `007` is an id and stays text."""
+ISO_START = re.compile(r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}")
+TRUTH = re.compile("true|false", re.IGNORECASE)
+
+
+def read_column(kind: ColumnType, name: str, cells: Cells, currency: str) -> Reading:
+    """Read the cells of a declared column."""
+    if kind is ColumnType.MONEY:
+        return read_money(name, cells, currency)
+    readers: dict[ColumnType, Callable[[str, Cells], Reading]] = {
+        ColumnType.TEXT: read_texts,
+        ColumnType.NUMBER: read_numbers,
+        ColumnType.DAY: read_days,
+        ColumnType.FLAG: read_flags,
+    }
+    return readers[kind](name, cells)
+
+
+def read_extra(kind: ColumnType, name: str, cells: Cells) -> Reading:
+    """Read the cells of an extra: numbers are rounded to nine places, texts may have lines."""
+    if kind is ColumnType.NUMBER:
+        return read_numbers(name, cells, rounding=True)
+    if kind is ColumnType.TEXT:
+        return read_texts(name, cells, notes=True)
+    return read_days(name, cells) if kind is ColumnType.DAY else read_flags(name, cells)
+
+
+def type_of_extra(name: str, cells: Cells) -> ColumnType | None:
+    """Return the type that fits every cell of an extra, or None when all are blank."""
+    held = cells.held
+    if not held:
+        return None
+    kind = ColumnType.TEXT
+    if held <= {WHOLE, FLOAT, DECIMAL}:
+        kind = ColumnType.NUMBER
+    elif held == {FLAG}:
+        kind = ColumnType.FLAG
+    elif held == {DAY}:
+        kind = ColumnType.DAY
+    elif held == {TEXT}:
+        kind = _type_of_texts(cells)
+    fits = kind is ColumnType.TEXT or not read_extra(kind, name, cells).faults
+    return kind if fits else ColumnType.TEXT
+
+
+def stored(kind: ColumnType, reading: Reading) -> Any:
+    """Return a column as `FrameTable` stores it, null where nothing was read."""
+    if kind is ColumnType.MONEY:
+        return pd.arrays.IntegerArray(reading.values, ~reading.filled)
+    if kind is ColumnType.FLAG:
+        return pd.arrays.BooleanArray(reading.values, ~reading.filled)
+    if kind is ColumnType.DAY:
+        days = reading.values.astype("datetime64[us]")
+        days[~reading.filled] = np.datetime64("NaT")
+        return days
+    return pd.Series(reading.values, dtype=object)
+
+
+def _type_of_texts(cells: Cells) -> ColumnType:
+    texts = cells.at(TEXT)[1].tolist()
+    for pattern, kind in (
+        (NUMERAL, ColumnType.NUMBER),
+        (ISO_START, ColumnType.DAY),
+        (TRUTH, ColumnType.FLAG),
+    ):
+        known = pattern.match if kind is ColumnType.DAY else pattern.fullmatch
+        if all(map(known, texts)):
+            return kind
+    return ColumnType.TEXT

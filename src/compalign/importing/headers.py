@@ -1,0 +1,198 @@
+"""Which header is which column: the column map first, then names and aliases, the rest extras.
+
+Capitals, spaces, hyphens and underscores make no difference. Two headers for one column are
+refused, for either may hold the number that is meant.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compalign.errors import nearest
+from compalign.importing.column_map import ROW_NUMBER, LedgerMap
+from compalign.importing.problems import Problem, listing
+from compalign.importing.sheets import Place, Sheet
+from compalign.ledgers.fields import SOURCE_COLUMNS, Column, LedgerRow
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The position in the sheet of each declared column and each extra, and of the stage.
+
+    `numbered` is the column that holds the row number, when the column map says so.
+    """
+
+    declared: Mapping[str, int]
+    extras: Mapping[str, int]
+    stage: int | None
+    numbered: str | None
+    problems: tuple[Problem, ...]
+
+    def position(self, column: str) -> int | None:
+        """Return where a declared column or an extra stands in the sheet, if it does."""
+        return self.declared.get(column, self.extras.get(column))
+
+
+def alike(name: str) -> str:
+    """Return the form in which names are compared.
+
+    >>> alike(" Credit_Date") == alike("credit-date")
+    True
+    """
+    return re.sub(r"[\s_\-]+", " ", name).strip().casefold()
+
+
+def lay_out(
+    place: Place, headers: tuple[str, ...], model: type[LedgerRow], ledger_map: LedgerMap
+) -> Layout:
+    """Match the headers of a sheet to the columns of its ledger; mistakes are in `problems`."""
+    search = _Search(place, headers)
+    columns = {column.name: column for column in model.columns()}
+    _check_map(search, columns, ledger_map)
+    kinds = ledger_map.kinds
+    stage = search.one(kinds.column, "kinds") if kinds is not None else None
+    numbered = None
+    for name, header in ledger_map.columns.items():
+        if header == ROW_NUMBER and alike(ROW_NUMBER) not in map(alike, headers):
+            numbered = name
+        elif (position := search.one(header, name)) is not None:
+            search.declared[name] = position
+    given = {*ledger_map.columns, *ledger_map.constants}
+    given |= {"kind"} if kinds is not None else set()
+    for column in columns.values():
+        if column.name not in given:
+            _match(search, column, stage)
+    _add_extras(search, columns, ledger_map, stage)
+    return Layout(search.declared, search.extras, stage, numbered, tuple(search.problems))
+
+
+def nameless(sheet: Sheet) -> list[Problem]:
+    """Return a problem for each column that holds cells under a blank header."""
+    place = sheet.place
+    return [
+        Problem(
+            place.file,
+            place.sheet,
+            place.cell(1, at, ""),
+            "",
+            "a blank header above values",
+            "a header",
+            "Name the column, or empty it.",
+        )
+        for at, (header, cells) in enumerate(zip(sheet.headers, sheet.columns, strict=True))
+        if not header and not cells.blank.all()
+    ]
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The headers of one sheet and what is known of them so far."""
+
+    place: Place
+    headers: tuple[str, ...]
+    declared: dict[str, int] = field(default_factory=dict)
+    extras: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def one(self, header: str, column: str) -> int | None:
+        """Find the one header that the column map names."""
+        found = [at for at, name in enumerate(self.headers) if alike(name) == alike(header)]
+        if len(found) == 1:
+            return found[0]
+        named = f"the header {header!r}, which the column map names for {column!r}"
+        if found:
+            self.wrong(column, f"{len(found)} headers {header!r}", "one", "Rename the others.")
+        else:
+            self.wrong(
+                "",
+                f"the headers {listing(filter(None, self.headers))}",
+                named,
+                nearest(header, self.headers),
+            )
+        return None
+
+    def wrong(self, column: str, found: str, expected: str, advice: str = "") -> None:
+        """Note a mistake of the headers."""
+        self.problems.append(self.place.of_header(column, found, expected, advice))
+
+
+def _check_map(search: _Search, columns: Mapping[str, Column], ledger_map: LedgerMap) -> None:
+    for name, header in ledger_map.columns.items():
+        if name not in columns:
+            search.wrong(
+                "",
+                f"{name!r} in the column map",
+                f"a column: {listing(columns)}",
+                nearest(name, columns),
+            )
+        elif header == ROW_NUMBER and columns[name].type != "text":
+            search.wrong(
+                name,
+                f"{ROW_NUMBER!r} for {name!r} in the column map",
+                "a text column, such as event_id",
+            )
+    for name in ledger_map.constants:
+        if name in ledger_map.columns:
+            search.wrong(
+                name,
+                "both a header and a constant in the column map",
+                "one of them",
+                "Take one out of the column map.",
+            )
+
+
+def _match(search: _Search, column: Column, stage: int | None) -> None:
+    names = {alike(name) for name in (column.name, *column.aliases)}
+    taken = {stage, *search.declared.values()}
+    found = [
+        at for at, header in enumerate(search.headers) if at not in taken and alike(header) in names
+    ]
+    if len(found) == 1:
+        search.declared[column.name] = found[0]
+    elif found:
+        headers = listing(search.headers[at] for at in found)
+        search.wrong(
+            "",
+            f"the headers {headers}",
+            f"one header for the column {column.name!r}",
+            f"Say in the column map which one is {column.name!r}, or take one out.",
+        )
+    elif column.required:
+        known = " or ".join(map(repr, (column.name, *column.aliases)))
+        there = [header for header in search.headers if header]
+        hints = (nearest(name, there) for name in (column.name, *column.aliases))
+        search.wrong(
+            "",
+            f"the headers {listing(there)}",
+            f"the required column {column.name!r} ({known})",
+            next(filter(None, hints), "Add it, or name its header in the column map."),
+        )
+
+
+def _add_extras(
+    search: _Search, columns: Mapping[str, Column], ledger_map: LedgerMap, stage: int | None
+) -> None:
+    taken = set(search.declared.values())
+    reserved = {name.casefold() for name in (*columns, *SOURCE_COLUMNS)}
+    seen = {name.casefold() for name in ledger_map.constants if name not in columns}
+    for at, header in enumerate(search.headers):
+        own = header.casefold()
+        if at in taken or not header or (at == stage and own in reserved):
+            continue
+        if own in reserved:
+            search.wrong(
+                "",
+                f"a header {header!r} that is no column of the ledger by the map",
+                "another name",
+                f"Rename it: {header!r} has a meaning of its own.",
+            )
+        elif own in seen:
+            search.wrong(
+                "",
+                f"the header {header!r} more than once",
+                "each header once",
+                "Rename one of them.",
+            )
+        else:
+            search.extras[header] = at
+        seen.add(own)

@@ -1,0 +1,107 @@
+"""What became of the rows of a sheet: stored, rejected for its problems, or left out by stage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from compalign.importing.keys import key_faults
+from compalign.importing.loading import ExtraTypes, LoadedSheet
+from compalign.importing.problems import Problem
+from compalign.importing.rows import RowReader, SheetRows, stage_kinds
+from compalign.ledgers.catalog import BY_NAME
+from compalign.ledgers.tables import FrameTable
+
+LISTED = ("ledger", "file", "sheet", "row", "event_id", "amount_minor", "reason")
+"""The columns in which rows that are not stored are listed."""
+
+
+@dataclass(frozen=True)
+class SheetOutcome:
+    """The rows of one sheet; `left_out` lists those that its stage column leaves out."""
+
+    loaded: LoadedSheet
+    rows: SheetRows
+    left_out: pd.DataFrame
+
+    @property
+    def ledger(self) -> str:
+        """Return the name of the ledger."""
+        return self.loaded.chosen.ledger
+
+    @property
+    def count(self) -> int:
+        """Return how many data rows the sheet has."""
+        return len(self.rows.frame) + len(self.left_out)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what is wrong, in the order of rows and columns."""
+        layout, sheet = self.loaded.layout, self.rows.sheet
+        return [sheet.problem(fault, layout.position(fault.column)) for fault in self.rows.faults]
+
+    @property
+    def table(self) -> FrameTable:
+        """Return the rows without a fault."""
+        stored = self.rows.frame[~self.rows.wrong].reset_index(drop=True)
+        return FrameTable(stored, self.rows.columns)
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """Return the list of the rows with a fault; the reasons of one row are joined."""
+        reasons: dict[int, list[str]] = {}
+        for fault in self.rows.faults:
+            column = f"{fault.column}: " if fault.column else ""
+            told = f"{column}found {fault.found}; expected {fault.expected}"
+            reasons.setdefault(fault.position, []).append(told)
+        frame = self.rows.frame.iloc[sorted(reasons)]
+        return listed_rows(self.ledger, frame, ["; ".join(reasons[at]) for at in sorted(reasons)])
+
+
+def read_outcomes(
+    loaded: Sequence[LoadedSheet], types: ExtraTypes, currency: str
+) -> list[SheetOutcome]:
+    """Read every loaded sheet, and check the keys of each ledger over all of its sheets."""
+    read = [_read(sheet, types, currency) for sheet in loaded]
+    for ledger in dict.fromkeys(outcome.ledger for outcome in read):
+        mine = [at for at, outcome in enumerate(read) if outcome.ledger == ledger]
+        found = key_faults([read[at].rows.frame for at in mine], BY_NAME[ledger])
+        for at, faults in zip(mine, found, strict=True):
+            read[at] = replace(read[at], rows=read[at].rows.with_faults(faults))
+    return read
+
+
+def listed_rows(ledger: str, rows: pd.DataFrame, reasons: Sequence[str]) -> pd.DataFrame:
+    """Return rows that are not stored in the columns of `LISTED`; an id or amount may be null."""
+    listed = pd.DataFrame({"ledger": pd.Series([ledger] * len(rows), dtype=object)})
+    for name in ("file", "sheet", "row", "event_id"):
+        given = rows[name].array if name in rows else [None] * len(rows)
+        listed[name] = pd.Series(given, dtype="Int64" if name == "row" else object)
+    amounts = rows["amount"].array if "amount" in rows else [None] * len(rows)
+    listed["amount_minor"] = pd.Series(amounts, dtype="Int64")
+    listed["reason"] = pd.Series(list(reasons), dtype=object)
+    return listed
+
+
+def joined(lists: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return several lists of rows as one, with its columns and types also when none has a row."""
+    filled = [rows for rows in lists if len(rows)]
+    return pd.concat(filled, ignore_index=True) if filled else listed_rows("", pd.DataFrame(), ())
+
+
+def _read(loaded: LoadedSheet, types: ExtraTypes, currency: str) -> SheetOutcome:
+    chosen, sheet, layout = loaded.chosen, loaded.sheet, loaded.layout
+    extras = {name: types[chosen.ledger][name] for name in loaded.extras}
+    reader = RowReader(BY_NAME[chosen.ledger], layout, chosen.ledger_map, extras, currency)
+    staged = stage_kinds(sheet, layout, chosen.ledger_map)
+    if staged is None:
+        none = listed_rows(chosen.ledger, pd.DataFrame(), ())
+        return SheetOutcome(loaded, reader.read(sheet, None), none)
+    stages, kinds = staged
+    out = kinds.blank
+    header = sheet.headers[layout.stage or 0]
+    reasons = [
+        f"{header} is {'blank' if stage is None else repr(stage)}" for stage in stages.values[out]
+    ]
+    left_out = listed_rows(chosen.ledger, reader.identify(sheet.take(out)), reasons)
+    return SheetOutcome(loaded, reader.read(sheet.take(~out), kinds.take(~out)), left_out)

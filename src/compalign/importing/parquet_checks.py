@@ -1,0 +1,112 @@
+"""The query that tells whether a parquet file is clean, so that it can be left where it is.
+
+It must accept nothing that the readers of cells refuse: what it doubts is read cell by cell.
+Only names and limits of our own and quoted column names go into its text.
+"""
+
+import re
+from collections.abc import Mapping
+
+from compalign.importing.days import FIRST_YEAR, LAST_YEAR
+from compalign.importing.quantities import LARGEST, PLACES
+from compalign.importing.texts import LONGEST_TEXT
+from compalign.ledgers.fields import Column, ColumnType, LedgerRow
+from compalign.money import LARGEST_MINOR, minor_digits
+
+SCAN = "read_parquet($path, hive_partitioning = false)"
+WHOLE_TYPES = frozenset(
+    {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
+)
+DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+SIMPLE_TYPES = {
+    "VARCHAR": ColumnType.TEXT,
+    "DATE": ColumnType.DAY,
+    "BOOLEAN": ColumnType.FLAG,
+}
+
+
+def quoted(name: str) -> str:
+    """Return a column's name as SQL writes it.
+
+    >>> quoted('a "b')
+    '"a ""b"'
+    """
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def fitting_type(physical: str, wanted: ColumnType | None, digits: int) -> ColumnType | None:
+    """Return the column type that a physical type holds exactly; None when it must be read.
+
+    An extra (`wanted` is None) with numbers is a number; for money the decimals must fit.
+
+    >>> fitting_type("DECIMAL(18,2)", ColumnType.MONEY, digits=2)
+    <ColumnType.MONEY: 'money'>
+    >>> fitting_type("DOUBLE", ColumnType.MONEY, digits=2) is None
+    True
+    """
+    decimal = DECIMAL_TYPE.fullmatch(physical)
+    scale = int(decimal[2]) if decimal else 0
+    if decimal or physical in WHOLE_TYPES:
+        if wanted is ColumnType.MONEY:
+            return ColumnType.MONEY if scale <= digits else None
+        return ColumnType.NUMBER if scale <= PLACES else None
+    return SIMPLE_TYPES.get(physical)
+
+
+def clean_query(
+    model: type[LedgerRow],
+    columns: Mapping[str, ColumnType],
+    sources: Mapping[str, str],
+    currency: str,
+) -> str:
+    """Return the query for: number of rows, whether every row is clean, whether keys are unique.
+
+    The file's path is its parameter `$path`.
+    """
+    declared = {column.name: column for column in model.columns()}
+    tests = [
+        test
+        for name, source in sources.items()
+        for test in _tests(quoted(source), columns[name], declared.get(name), currency)
+    ]
+    if model.ledger == "churn":
+        tests.append(f"{quoted(sources['amount'])} >= 0")
+    clean = "\n      and ".join(f"coalesce({test}, true)" for test in tests)
+    missing = [
+        f"{quoted(source)} is not null"
+        for name, source in sources.items()
+        if (column := declared.get(name)) and (column.required or column.default is not None)
+    ]
+    filled = "".join(f"\n      and {test}" for test in missing)
+    key = ", ".join(quoted(sources[name]) for name in model.key)
+    return f"""
+    select
+      count(*),
+      coalesce(bool_and({clean}{filled}), true),
+      count(*) = count(distinct {key})
+    from {SCAN}
+    """
+
+
+def _tests(source: str, kind: ColumnType, column: Column | None, currency: str) -> list[str]:
+    """Return what must hold in a column where it is not null."""
+    if kind is ColumnType.DAY:
+        return [f"{source} between date '{FIRST_YEAR}-01-01' and date '{LAST_YEAR}-12-31'"]
+    if kind is ColumnType.MONEY:
+        largest = LARGEST_MINOR // 10 ** minor_digits(currency)
+        return [f"{source} between -{largest} and {largest}"]
+    if kind is ColumnType.NUMBER:
+        return [f"{source} between -{LARGEST} and {LARGEST}"]
+    if kind is ColumnType.FLAG:
+        return []
+    tests = [
+        f"length({source}) between 1 and {LONGEST_TEXT}",
+        rf"not regexp_matches({source}, '^\s|\s$|[\x00-\x1f\x7f-\x{{9f}}\x{{a0}}]')",
+    ]
+    if column is not None and column.choices:
+        choices = ", ".join(f"'{choice}'" for choice in column.choices)
+        tests.append(f"{source} in ({choices})")
+    if column is not None and column.name == "currency":
+        tests.append(f"{source} = '{currency}'")
+    return tests

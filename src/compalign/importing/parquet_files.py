@@ -1,0 +1,104 @@
+"""Reads parquet files with DuckDB; a clean event file is left where it is and only checked.
+
+A million clean rows are checked by one query and never loaded. Anything else (texts where money
+is expected, untrimmed texts, one wrong cell) is read like a sheet, so that every mistake is told
+by the same sentence whatever the file's type.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from compalign.errors import LedgerError
+from compalign.importing.column_map import LedgerMap
+from compalign.importing.frames import sheet_of_frame
+from compalign.importing.headers import Layout, lay_out
+from compalign.importing.parquet_checks import SCAN, clean_query, fitting_type, quoted
+from compalign.importing.sheets import Place, Sheet, SheetSource, Style
+from compalign.ledgers.fields import ColumnType, LedgerRow
+from compalign.ledgers.tables import ParquetTable
+from compalign.money import minor_digits
+
+KEPT_TYPES = frozenset({"VARCHAR", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"})
+"""Types that a DataFrame holds exactly; every other type is read as its text."""
+
+
+def open_parquet(path: Path, name: str) -> list[SheetSource]:
+    """Return the one sheet of a parquet file; it is named by the file's stem."""
+    place = Place(name, path.stem, Style.ROW)
+    return [SheetSource(place, lambda: _load(path, place), path)]
+
+
+def parquet_table(
+    source: SheetSource, model: type[LedgerRow], ledger_map: LedgerMap, currency: str
+) -> tuple[ParquetTable, int] | None:
+    """Return the file as a table and its number of rows, or None where it must be read as a sheet.
+
+    Ledgers with ends or alternatives (people, assignments, quotas) are small and always read.
+    """
+    path, is_mapped = source.parquet, ledger_map.kinds is not None or bool(ledger_map.constants)
+    if path is None or is_mapped or not model.is_event:
+        return None
+    types = _types(path, source.place)
+    layout = lay_out(source.place, tuple(name.strip() for name in types), model, ledger_map)
+    if layout.problems or layout.numbered or not all(name.strip() for name in types):
+        return None
+    columns = _columns(list(types.values()), model, layout, minor_digits(currency))
+    if columns is None:
+        return None
+    names = list(types)
+    sources = {name: names[at] for name, at in {**layout.declared, **layout.extras}.items()}
+    query = clean_query(model, columns, sources, currency)
+    count, clean, unique = _asked(path, source.place, query).iloc[0]
+    return (ParquetTable(path, columns, sources), int(count)) if clean and unique else None
+
+
+def _columns(
+    types: list[str], model: type[LedgerRow], layout: Layout, digits: int
+) -> dict[str, ColumnType] | None:
+    columns: dict[str, ColumnType] = {}
+    for column in model.columns():
+        at = layout.declared.get(column.name)
+        if at is not None and fitting_type(types[at], column.type, digits) is not column.type:
+            return None
+        columns[column.name] = column.type
+    for name, at in layout.extras.items():
+        found = fitting_type(types[at], None, digits)
+        if found is None:
+            return None
+        columns[name] = found
+    return columns
+
+
+def _types(path: Path, place: Place) -> dict[str, str]:
+    """Return the file's columns and their types in file order."""
+    described = _asked(path, place, f"describe select * from {SCAN}")
+    return dict(zip(described["column_name"], described["column_type"], strict=True))
+
+
+def _load(path: Path, place: Place) -> Sheet:
+    types = _types(path, place)
+    shown = ", ".join(
+        quoted(name) if kind in KEPT_TYPES else f"cast({quoted(name)} as varchar) as {quoted(name)}"
+        for name, kind in types.items()
+    )
+    return sheet_of_frame(place, _asked(path, place, f"select {shown} from {SCAN}"))
+
+
+def _asked(path: Path, place: Place, query: str) -> pd.DataFrame:
+    """Return the answer to a query about the file; `LedgerError` when it cannot be read."""
+    import duckdb  # takes a tenth of a second, which runs without parquet need not pay
+
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+            return connection.execute(query, {"path": _literal(path)}).df()
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise LedgerError(
+            f"{place.file} is no parquet file that can be read ({reason}); write it again"
+        ) from None
+
+
+def _literal(path: Path) -> str:
+    """Return a path that DuckDB takes for one file, also when its name holds `*`, `?` or `[`."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path.as_posix())

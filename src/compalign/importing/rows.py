@@ -1,0 +1,159 @@
+"""Turns the rows of one sheet into stored columns, and gathers what is wrong with them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from compalign.errors import nearest
+from compalign.importing.cells import Cells, Mask, Objects
+from compalign.importing.column_map import LedgerMap
+from compalign.importing.columns import read_column, read_extra, stored
+from compalign.importing.headers import Layout
+from compalign.importing.problems import shown
+from compalign.importing.reading import Fault, Reading, described
+from compalign.importing.row_rules import row_faults
+from compalign.importing.sheets import Sheet
+from compalign.ledgers.fields import Column, ColumnType, LedgerRow
+
+ROW_NUMBER_DIGITS = 7
+"""Row numbers as ids are padded with zeros, so that the order of texts is the order of rows."""
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """The rows of a sheet as they would be stored, and every fault by row position."""
+
+    sheet: Sheet
+    frame: pd.DataFrame
+    columns: Mapping[str, ColumnType]
+    faults: tuple[Fault, ...]
+
+    def with_faults(self, added: Iterable[Fault]) -> "SheetRows":
+        """Return the rows with more faults, all in the order of rows and columns."""
+        order = {name: at for at, name in enumerate(self.columns)}
+        faults = sorted(
+            (*self.faults, *added), key=lambda fault: (fault.position, order.get(fault.column, -1))
+        )
+        return replace(self, faults=tuple(faults))
+
+    @property
+    def wrong(self) -> Mask:
+        """Return which rows have a fault."""
+        wrong = np.zeros(len(self.frame), dtype=np.bool_)
+        wrong[[fault.position for fault in self.faults]] = True
+        return wrong
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Reads the sheets of one ledger by one layout."""
+
+    model: type[LedgerRow]
+    layout: Layout
+    ledger_map: LedgerMap
+    extras: Mapping[str, ColumnType]
+    currency: str
+
+    def read(self, sheet: Sheet, kinds: Cells | None) -> SheetRows:
+        """Read every column; `kinds` are the event kinds that a stage column was mapped to."""
+        data: dict[str, object] = {}
+        faults: list[Fault] = []
+        types: dict[str, ColumnType] = {}
+        for column in self.model.columns():
+            mapped = column.name == "kind" and kinds is not None
+            cells = kinds if mapped and kinds is not None else self.cells(sheet, column.name)
+            reading = self._declared(column, cells)
+            data[column.name] = stored(column.type, reading)
+            types[column.name] = column.type
+            faults += reading.faults
+        for name, kind in self.extras.items():
+            reading = read_extra(kind, name, self.cells(sheet, name))
+            data[name] = stored(kind, reading)
+            types[name] = kind
+            faults += reading.faults
+        frame = pd.DataFrame(data, index=pd.RangeIndex(len(sheet.rows)))
+        faults += self._rule_faults(sheet, frame, {fault.position for fault in faults})
+        return SheetRows(sheet, _finished(frame, types, sheet), types, tuple(faults))
+
+    def identify(self, sheet: Sheet) -> pd.DataFrame:
+        """Return place, event id and amount of rows that are not checked; null if unreadable."""
+        data = {
+            column.name: stored(
+                column.type,
+                read_column(column.type, "", self.cells(sheet, column.name), self.currency),
+            )
+            for column in self.model.columns()
+            if column.name in ("event_id", "amount")
+        }
+        return _finished(pd.DataFrame(data, index=pd.RangeIndex(len(sheet.rows))), {}, sheet)
+
+    def cells(self, sheet: Sheet, name: str) -> Cells:
+        """Return the cells of a column: from the sheet, the row numbers, a constant, or blank."""
+        count = len(sheet.rows)
+        if name == self.layout.numbered:
+            return Cells.of(f"{row:0{ROW_NUMBER_DIGITS}d}" for row in sheet.rows.tolist())
+        position = self.layout.position(name)
+        if position is not None and name not in self.ledger_map.constants:
+            return sheet.columns[position]
+        return Cells.of([self.ledger_map.constants.get(name)] * count)
+
+    def _declared(self, column: Column, cells: Cells) -> Reading:
+        reading = read_column(column.type, column.name, cells, self.currency)
+        blank, faults = cells.blank, list(reading.faults)
+        values, filled = reading.values, reading.filled
+        if column.required:
+            advice = f"Fill in {column.name!r}: {column.description}"
+            faults += [
+                Fault(at, column.name, "a blank cell", f"a value, such as {column.example}", advice)
+                for at in np.flatnonzero(blank).tolist()
+            ]
+        elif column.default is not None and blank.any():
+            default = read_column(column.type, "", Cells.of([column.default]), self.currency)
+            values[blank] = default.values[0]
+            filled[blank] = True
+        if column.choices:
+            faults += _choice_faults(column, values, filled)
+        return Reading(values, filled, tuple(faults))
+
+    def _rule_faults(self, sheet: Sheet, frame: pd.DataFrame, known: set[int]) -> list[Fault]:
+        """Apply the row rules. A cell that could not be read is null by now, so no rule speaks of
+        it a second time; a rule about several columns leaves such rows alone.
+        """
+
+        def found(column: str, at: int) -> str:
+            """Return what stands in the cell, as messages show it."""
+            return described(self.cells(sheet, column).values[at])
+
+        faults = row_faults(frame, self.model, self.currency, found)
+        return [fault for fault in faults if fault.column or fault.position not in known]
+
+
+def stage_kinds(sheet: Sheet, layout: Layout, ledger_map: LedgerMap) -> tuple[Cells, Cells] | None:
+    """Return the stage of each row and the event kind it means, blank where the row is left out."""
+    if layout.stage is None or ledger_map.kinds is None:
+        return None
+    stages = Cells.of(read_extra(ColumnType.TEXT, "", sheet.columns[layout.stage]).values)
+    return stages, Cells.of(map(ledger_map.kinds.kinds.get, stages.values))
+
+
+def _choice_faults(column: Column, values: Objects, filled: Mask) -> list[Fault]:
+    known = np.isin(values.astype(str), column.choices)
+    allowed = f"one of {', '.join(column.choices)}"
+    return [
+        Fault(at, column.name, shown(values[at]), allowed, nearest(values[at], column.choices))
+        for at in np.flatnonzero(filled & ~known).tolist()
+    ]
+
+
+def _finished(frame: pd.DataFrame, types: dict[str, ColumnType], sheet: Sheet) -> pd.DataFrame:
+    """Settle the two ways to write an end, and say for each row where it came from."""
+    if types.pop("last_day", None) is not None:
+        following = frame["last_day"] + pd.Timedelta(days=1)
+        frame["end"] = frame["end"].fillna(following)
+        frame = frame.drop(columns="last_day")
+    frame["file"] = pd.Series(sheet.place.file, index=frame.index, dtype=object)
+    frame["sheet"] = pd.Series(sheet.place.sheet, index=frame.index, dtype=object)
+    frame["row"] = pd.Series(sheet.rows, dtype="Int64")
+    return frame

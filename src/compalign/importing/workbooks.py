@@ -1,0 +1,67 @@
+"""Reads xlsx workbooks with calamine, which is ten times faster than reading them in Python."""
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+from python_calamine import CalamineError, CalamineWorkbook
+
+from compalign.errors import LedgerError
+from compalign.importing.sheets import Place, Sheet, SheetSource, Style
+
+LARGEST_EXPANDED_BYTES = 2**31
+OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a password-protected workbook (and an old .xls) begins."""
+
+
+def open_workbook(path: Path, name: str) -> list[SheetSource]:
+    """Return the sheets of a workbook; `LedgerError` when the file is none or is too large."""
+    _check_archive(path)
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        return [_source(book, Place(name, sheet, Style.CELL)) for sheet in book.sheet_names]
+    except CalamineError as error:
+        raise _unreadable(name, error) from None
+
+
+def _source(book: CalamineWorkbook, place: Place) -> SheetSource:
+    def load() -> Sheet:
+        """Read the sheet's cells; the headers stand in row 1."""
+        try:
+            rows = book.get_sheet_by_name(place.sheet).to_python(skip_empty_area=False)
+        except CalamineError as error:
+            raise _unreadable(f"{place.file}, sheet {place.sheet!r}", error) from None
+        if not rows or all(cell == "" for cell in rows[0]):
+            raise LedgerError(
+                f"{place.file}, sheet {place.sheet!r}: found an empty "
+                f"{'first row' if rows else 'sheet'}; expected the headers in row 1"
+            )
+        columns = list(zip(*rows[1:], strict=True)) or [()] * len(rows[0])
+        return Sheet.of(place, rows[0], columns, np.arange(2, len(rows) + 1))
+
+    return SheetSource(place, load)
+
+
+def _check_archive(path: Path) -> None:
+    """Refuse what is no zip archive, and an archive that would fill the memory."""
+    with path.open("rb") as file:
+        if file.read(len(OLE_MARK)) == OLE_MARK:
+            raise LedgerError(
+                f"{path} is protected by a password or is an old .xls workbook under another "
+                "name; open it and save it as .xlsx without a password"
+            )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            expanded = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise LedgerError(f"{path} is no xlsx workbook; open it and save it as .xlsx") from None
+    if expanded > LARGEST_EXPANDED_BYTES:
+        raise LedgerError(
+            f"{path} expands to {expanded:,} bytes; a workbook may expand to 2 GiB; split it"
+        )
+
+
+def _unreadable(where: str, error: CalamineError) -> LedgerError:
+    return LedgerError(
+        f"{where}: the workbook cannot be read ({error}); open it and save it as .xlsx again"
+    )

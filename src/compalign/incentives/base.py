@@ -1,0 +1,129 @@
+"""What every incentive kind shares: an id, the roles it pays, and how it becomes rows.
+
+An incentive kind is one module and the .sql files beside it. The module declares the plan's
+words as a pydantic class and compiles one object to rows of small tables; the .sql turns those
+rows and the payee's credits or attainments into lines. `run.py` names no kind.
+"""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar, Protocol, get_args
+
+from pydantic import Field
+
+from compalign.terms.base import Name, Names, Term
+from compalign.terms.conditions import Condition
+from compalign.terms.curve import PayCurve
+from compalign.terms.rounding import RoundAt
+from compalign.terms.tiers import Tiers
+
+Cell = int | str | bool | None
+Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
+"""Table name to its rows, in the order of the table's declared columns."""
+
+
+class PlanNumbers(Protocol):
+    """What an incentive may ask of its plan while it is compiled to rows."""
+
+    def role(self, name: str) -> int:
+        """Return the number of a role."""
+
+    def goal(self, name: str) -> int:
+        """Return the number of a goal."""
+
+    def credit_rule(self, name: str) -> int:
+        """Return the number of a credit rule."""
+
+    def condition(self, condition: Condition) -> int:
+        """Return the place of a condition in the event class; 0 when there is nothing to test."""
+
+    def minor(self, amount: Decimal) -> int:
+        """Return an amount in minor units of the plan's currency."""
+
+    def smallest(self) -> Fraction:
+        """Return one minor unit in major units: 1/100 for USD."""
+
+    def interval_kind(self, tiers: Tiers) -> str:
+        """Return the kind of interval in which a ladder's running total starts anew."""
+
+    def rounds_total(self, round_at: RoundAt | None) -> bool:
+        """Tell whether an incentive is rounded at its total; the plan decides where it is blank."""
+
+    def credit_rules(self) -> Sequence[str]:
+        """Return the ids of the rules that give credit."""
+
+    def roles_with_mix(self) -> Sequence[str]:
+        """Return the roles that have a goal mix."""
+
+    def mix(self, role: str) -> Mapping[str, Fraction]:
+        """Return the goal mix of a role."""
+
+    def goal_curves(self, curve: PayCurve | None) -> Mapping[int, PayCurve]:
+        """Return each goal's number and pay curve; `curve` wins over the goal's and the plan's."""
+
+
+class Source(Term):
+    """Which credits an incentive is paid on: those of named rules, of matching events, or both."""
+
+    credit: Names = Field(default=(), description="Credit rule or rules; all when left out.")
+    when: Condition = Field(default={}, description="Tests on the event; all events when blank.")
+
+
+class IncentiveBase(Term):
+    """The fields of every incentive kind."""
+
+    id: Name = Field(description="The incentive's name, as it appears on every line.")
+    pays: Names = Field(default=(), description="The role or roles that are paid.")
+    round_at: RoundAt | None = Field(
+        default=None, description="Round at `line` or `total`; the plan's rounding when left out."
+    )
+
+    tables: ClassVar[Mapping[str, Mapping[str, str]]]
+    """The kind's plan tables: name, then columns with their step types."""
+    steps: ClassVar[tuple[str, ...]]
+    """The kind's .sql steps in order. `<kind>_lines` gives its lines (see `LINE_COLUMNS`) and
+    `<kind>_findings` what kept it from paying."""
+
+    @classmethod
+    def kind_name(cls) -> str:
+        """Return the word that chooses this kind in a plan."""
+        return str(get_args(cls.model_fields["kind"].annotation)[0])
+
+    @abstractmethod
+    def rows(self, number: int, plan: PlanNumbers) -> Rows:
+        """Compile to rows of this kind's tables, for the incentive numbered `number`."""
+
+    def targets_asked(self, plan: PlanNumbers) -> Sequence[tuple[str, str]]:
+        """Return the goals whose targets this incentive asks for beyond the mixes, each with the
+        kind of interval."""
+        return ()
+
+
+LINE_COLUMNS: Mapping[str, str] = {
+    "incentive_no": "integer",
+    "goal_no": "integer",
+    "payee_no": "integer",
+    "role_no": "integer",
+    "interval_no": "integer",
+    "period_no": "integer",
+    "entry": "string",
+    "event_no": "bigint",
+    "rule_no": "integer",
+    "base": "bigint",
+    "rate_n": "wide",
+    "rate_d": "wide",
+    "tier_no": "integer",
+    "running": "bigint",
+    "target_n": "wide",
+    "target_d": "bigint",
+    "attained_n": "wide",
+    "attained_d": "wide",
+    "exact_n": "wide",
+    "exact_d": "wide",
+    "amount": "bigint",
+}
+"""What every kind's last step gives: one row a line, `amount` in minor units, every cause beside
+it. `rate_n / rate_d` is the rate on `base`; `exact_n / exact_d` the line before rounding;
+`attained_n / attained_d` the attainment at that point."""

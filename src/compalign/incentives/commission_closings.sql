@@ -1,0 +1,50 @@
+-- Whole tiers: the rate reached at the close of each pay period of an interval (for transactions:
+-- by each event), and the rate and fixed amount at the close before.
+-- columns: incentive_no integer, payee_no integer, interval_no integer, period_no integer, closing_no bigint, tier_no integer, position bigint, rate_n wide, rate_d wide, reached bigint, rate_before_n wide, reached_before bigint
+select
+    incentive_no, payee_no, interval_no, period_no, closing_no, tier_no, position, rate_n, rate_d,
+    reached,
+    case when not alone then lag(rate_n) over (
+        partition by incentive_no, payee_no, interval_no, alone order by period_no, closing_no
+    ) end as rate_before_n,
+    case when not alone then coalesce(lag(reached) over (
+        partition by incentive_no, payee_no, interval_no, alone order by period_no, closing_no
+    ), 0) end as reached_before
+from (
+    select
+        r.incentive_no, r.payee_no, r.interval_no, r.period_no, r.event_no as closing_no, r.alone,
+        a.tier_no, r.after as position,
+        case
+            when not k.interpolated then a.slope_n
+            when a.to_n is null or r.after * a.scale <= a.from_n then a.slope_n * a.span
+            else a.slope_n * a.span
+                + (n.slope_n - a.slope_n) * (r.after * a.scale - a.from_n) * a.fill_n
+        end as rate_n,
+        case when k.interpolated then a.slope_d * a.span else a.slope_d end as rate_d,
+        a.reached
+    from (
+        select
+            w.*, k.over_what = 'transaction' as alone,
+            max(w.event_no) over (
+                partition by w.incentive_no, w.payee_no, w.interval_no, w.period_no
+            ) as last_no
+        from commission_running as w
+        join commissions as k on k.incentive_no = w.incentive_no and k.style = 'whole'
+    ) as r
+    join commissions as k on k.incentive_no = r.incentive_no
+    join commission_ladders as a
+        on a.incentive_no = r.incentive_no and a.payee_no = r.payee_no
+        and a.interval_no = r.interval_no
+        and (
+            a.tier_no = 1 or r.after * a.scale > a.from_n
+            or (a.owns_from and r.after * a.scale = a.from_n)
+        )
+        and (
+            a.to_n is null or r.after * a.scale < a.to_n
+            or (a.owns_to and r.after * a.scale = a.to_n)
+        )
+    left join commission_ladders as n
+        on n.incentive_no = a.incentive_no and n.payee_no = a.payee_no
+        and n.interval_no = a.interval_no and n.tier_no = a.tier_no + 1
+    where r.alone or r.event_no = r.last_no
+) as closed

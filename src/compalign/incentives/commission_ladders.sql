@@ -1,0 +1,45 @@
+-- Every ladder as each payee meets it in each interval. A position is the running total times
+-- `scale`; bounds are whole numbers on that scale; `base_n / unit` is what has been earned at the
+-- foot of a tier.
+-- columns: incentive_no integer, payee_no integer, interval_no integer, tier_no integer, scale wide, from_n wide, to_n wide, limit_n wide, owns_from boolean, owns_to boolean, slope_n wide, slope_d wide, span wide, fill_n wide, unit wide, base_n wide, reached bigint, target_n wide, target_d bigint
+select
+    incentive_no, payee_no, interval_no, tier_no, scale, from_n, to_n, limit_n,
+    owns_from, owns_to, slope_n, slope_d, span, fill_n, unit,
+    cast(coalesce(sum((to_n - from_n) * slope_n) over (
+        partition by incentive_no, payee_no, interval_no order by tier_no
+        rows between unbounded preceding and 1 preceding
+    ), 0) + sum(reached * unit) over (
+        partition by incentive_no, payee_no, interval_no order by tier_no
+        rows unbounded preceding
+    ) as wide) as base_n,
+    reached, target_n, target_d
+from (
+    select
+        t.incentive_no, w.payee_no, w.interval_no, t.tier_no,
+        wide(t.bound_d) * coalesce(w.target_d, 1) as scale,
+        coalesce(w.target_n, wide(1)) * t.from_n as from_n,
+        coalesce(w.target_n, wide(1)) * t.to_n as to_n,
+        coalesce(w.target_n, wide(1)) * t.limit_n as limit_n,
+        t.owns_from, t.owns_to, wide(t.slope_n) as slope_n, wide(t.slope_d) as slope_d,
+        wide(t.span) * coalesce(w.target_n, wide(1)) as span, wide(t.fill_n) as fill_n,
+        case
+            when t.per_target then wide(t.slope_d) * t.bound_d * w.target_n
+            else wide(t.slope_d) * t.bound_d * coalesce(w.target_d, 1)
+        end as unit,
+        t.reached, w.target_n, w.target_d
+    from commission_tiers as t
+    join (
+        select
+            r.incentive_no, r.payee_no, r.interval_no,
+            case when k.goal_no is not null then coalesce(q.target_n, d.target_n) end as target_n,
+            case when k.goal_no is not null then coalesce(q.target_d, d.target_d) end as target_d
+        from (select distinct incentive_no, payee_no, interval_no from commission_running) as r
+        join commissions as k on k.incentive_no = r.incentive_no
+        left join targets as q
+            on q.goal_no = k.goal_no and q.payee_no = r.payee_no
+            and q.interval_no = r.interval_no
+        left join goal_defaults as d
+            on d.goal_no = k.goal_no and d.interval_no = r.interval_no
+        where k.goal_no is null or coalesce(q.target_n, d.target_n) > 0
+    ) as w on w.incentive_no = t.incentive_no
+) as met

@@ -1,0 +1,25 @@
+-- Where each credit stands on its ladder: the running total before and after it. A transaction
+-- stands alone.
+-- columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, credit bigint, counted bigint, before bigint, after bigint
+select
+    incentive_no, payee_no, event_no, period_no, interval_no, rule_no, credit, counted,
+    after - counted as before, after
+from (
+    select
+        c.incentive_no, c.payee_no, c.event_no, c.period_no, d.interval_no, c.rule_no,
+        c.credit, c.counted,
+        cast(sum(c.counted) over (
+            partition by c.incentive_no, c.payee_no, d.interval_no order by c.event_no
+            rows unbounded preceding
+        ) as bigint) as after
+    from commission_credits as c
+    join commissions as k
+        on k.incentive_no = c.incentive_no and k.over_what not in ('flat', 'transaction')
+    join calendar as d on d.day = c.credit_date and d.kind = k.kind
+    union all
+    select
+        c.incentive_no, c.payee_no, c.event_no, c.period_no, c.period_no as interval_no,
+        c.rule_no, c.credit, c.counted, c.counted as after
+    from commission_credits as c
+    join commissions as k on k.incentive_no = c.incentive_no and k.over_what = 'transaction'
+) as walked

@@ -1,0 +1,1 @@
+"""What the ledgers contain: one kind a module; the row model is column list, template and docs."""

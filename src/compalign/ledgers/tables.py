@@ -1,0 +1,45 @@
+"""A ledger in storage: typed columns, and for every row the file, sheet and row it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from compalign.ledgers.fields import ColumnType
+
+
+@dataclass(frozen=True)
+class FrameTable:
+    """A ledger held as a DataFrame.
+
+    `frame` has the columns of `columns` and then `file`, `sheet` (text) and `row` (Int64, the
+    row number in the sheet, header row = 1). Physical types: text and number columns hold `str`
+    or None (a number as canonical decimal text with at most nine places); money is `Int64` in
+    minor units; day is `datetime64` without time zone; flag is `boolean`.
+    """
+
+    frame: pd.DataFrame
+    columns: Mapping[str, ColumnType]
+
+
+@dataclass(frozen=True)
+class ParquetTable:
+    """A ledger left in a parquet file whose column types already fit; the engine scans it.
+
+    `sources` says which column of the file holds each declared or extra column:
+    `{"amount": "close_value"}`; a declared column not in it is filled with its default. Physical
+    types in the file: text is VARCHAR (trimmed, never empty), a day DATE, a flag BOOLEAN, money
+    DECIMAL of at most the currency's decimals or an integer, both in major units, a number
+    DECIMAL of at most nine places or an integer. Every row was checked: required columns and
+    columns with a default are filled, keys are unique, amounts and years are in range. `row` is
+    the row's position in the file, from 1. `path` may hold the characters `*`, `?` and `[`,
+    which a scan must not take for a pattern.
+    """
+
+    path: Path
+    columns: Mapping[str, ColumnType]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+Table = FrameTable | ParquetTable

@@ -1,0 +1,1 @@
+"""The plan: what a company promises to pay, as data."""

@@ -1,0 +1,194 @@
+"""What must hold between the parts of a plan: names that are known, ladders without gaps.
+
+Each check is a function from the parts to the faults it finds; `CHECKS` lists them. They run
+over every plan, whether read from a file or built in Python, and over what can be read of a
+plan that has other mistakes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from compalign.errors import nearest
+from compalign.incentives.base import Source
+from compalign.incentives.target_bonus import TargetBonus
+from compalign.ledgers.catalog import BY_NAME
+from compalign.money import minor_digits, to_minor
+from compalign.plan.parts import Parts, walk
+from compalign.plan.positions import KEY, Fault, Path
+from compalign.terms.quantities import Point, decimal_text
+from compalign.terms.tiers import Tiers
+from compalign.terms.wrong import Wrong, listed, shown
+
+IMPLIED = "target-bonus"
+"""The id of the target bonus that goal mixes imply."""
+
+
+def check(parts: Parts) -> list[Fault]:
+    """Return every fault between the parts of a plan, in no particular order."""
+    return [fault for one in CHECKS for fault in one(parts)]
+
+
+def _unknown(path: Path, what: str, name: str, declared: Iterable[str]) -> Iterator[Fault]:
+    """Yield the fault of a name that refers to nothing."""
+    names = sorted(declared)
+    if name not in names:
+        found = f"the {what} {shown(name)}, which the plan does not declare"
+        expected = f"one of {listed(names)}" if names else f"a {what} that the plan declares"
+        yield Fault(path, found, expected, nearest(name, names))
+
+
+def ids_are_unique(parts: Parts) -> Iterator[Fault]:
+    """No two credit rules, and no two incentives, have one id."""
+    ids = {
+        "credit": [rule.id for rule in parts.credit or ()],
+        "incentives": [incentive.id for incentive in parts.incentives or ()],
+    }
+    for section, names in ids.items():
+        first: dict[str, int] = {}
+        for place, name in enumerate(names):
+            if name is not None and first.setdefault(name, place) != place:
+                found = f"the id {shown(name)} again"
+                expected = f"an id that only one entry of `{section}` has"
+                advice = f"Number {first[name] + 1} of the list has it too."
+                yield Fault((section, place, "id"), found, expected, advice)
+
+
+def roles_are_declared(parts: Parts) -> Iterator[Fault]:
+    """Credit shares and `pays` name roles of the plan."""
+    if parts.roles is None:
+        return
+    for place, rule in enumerate(parts.credit or ()):
+        if rule.term is not None:
+            effect = "split" if rule.term.split else "overlay"
+            for role in rule.term.shares:
+                yield from _unknown(("credit", place, effect, role, KEY), "role", role, parts.roles)
+    for place, paid in enumerate(parts.incentives or ()):
+        if paid.term is not None:
+            for number, role in enumerate(paid.term.pays):
+                path: Path = ("incentives", place, "pays", number)
+                yield from _unknown(path, "role", role, parts.roles)
+
+
+def goals_are_declared(parts: Parts) -> Iterator[Fault]:
+    """Mixes and ladders over attainment name goals of the plan; a ladder's goal is a sum."""
+    if parts.goals is None:
+        return
+    for name, role in (parts.roles or {}).items():
+        for goal in role.mix if role else ():
+            yield from _unknown(("roles", name, "mix", goal, KEY), "goal", goal, parts.goals)
+    for path, tiers in _ladders(parts):
+        if tiers.of is None:
+            continue
+        yield from _unknown((*path, "of"), "goal", tiers.of, parts.goals)
+        measured = parts.goals.get(tiers.of)
+        if measured is not None and measured.sum is None:
+            found = f"{shown(tiers.of)}, a goal of retention"
+            yield Fault((*path, "of"), found, "a goal that adds up credits (`sum: amount`)")
+
+
+def credit_rules_are_declared(parts: Parts) -> Iterator[Fault]:
+    """An incentive is paid on credit rules of the plan that give credit."""
+    if parts.credit is None:
+        return
+    ids = [rule.id for rule in parts.credit if rule.id is not None]
+    barren = {rule.id for rule in parts.credit if rule.term and rule.term.non_commissionable}
+    for path, source in _inside_incentives(parts):
+        for number, name in enumerate(source.credit if isinstance(source, Source) else ()):
+            yield from _unknown((*path, "credit", number), "credit rule", name, ids)
+            if name in barren:
+                found = f"{shown(name)}, a rule that credits nobody"
+                expected = "a credit rule with a `split` or an `overlay`"
+                yield Fault((*path, "credit", number), found, expected)
+
+
+def target_bonuses_have_mixes(parts: Parts) -> Iterator[Fault]:
+    """A target bonus pays roles with a goal mix, and nothing else bears its name."""
+    roles = parts.roles or {}
+    mixed = [name for name, role in roles.items() if role is None or role.mix]
+    bonuses = [isinstance(item.term, TargetBonus) for item in parts.incentives or ()]
+    for place, item in enumerate(parts.incentives or ()):
+        if isinstance(item.term, TargetBonus) and parts.roles is not None:
+            yield from _without_mix(place, item.term, parts, mixed)
+        elif item.term is not None and item.id == IMPLIED and mixed and not any(bonuses):
+            found = f"{shown(IMPLIED)} as the id of a {item.term.kind}"
+            expected = "another id: this one is the target bonus that the goal mixes imply"
+            yield Fault(("incentives", place, "id"), found, expected)
+
+
+def _without_mix(place: int, bonus: TargetBonus, parts: Parts, mixed: list[str]) -> Iterator[Fault]:
+    for number, role in enumerate(bonus.pays):
+        if role in (parts.roles or {}) and role not in mixed:
+            found = f"{shown(role)}, a role without a goal mix"
+            expected = f"roles with a `mix`: {listed(mixed)}"
+            yield Fault(("incentives", place, "pays", number), found, expected)
+    if not bonus.pays and not mixed:
+        yield Fault(("incentives", place), "no role with a goal mix", "a `mix` in one role or more")
+
+
+def ladders_have_no_gaps(parts: Parts) -> Iterator[Fault]:
+    """Each tier begins where the one before it ends."""
+    smallest = _smallest(parts.currency)
+    for path, tiers in _ladders(parts) if smallest else ():
+        try:
+            tiers.rungs(smallest or Fraction(1))
+        except Wrong as wrong:
+            yield Fault((*path, *wrong.at), wrong.found, wrong.expected, wrong.advice, wrong.code)
+
+
+def amounts_fit_the_currency(parts: Parts) -> Iterator[Fault]:
+    """No amount is finer than the minor unit, or larger than can be computed exactly."""
+    sections = {"rounding": parts.rounding, "goals": parts.goals}
+    inside = [found for name, part in sections.items() for found in walk(part, (name,))]
+    for path, value in (*inside, *_inside_incentives(parts)):
+        if isinstance(value, Point) and not value.percent:
+            value = Decimal(str(value))
+        if isinstance(value, Decimal) and parts.currency is not None:
+            try:
+                to_minor(value, parts.currency)
+            except ValueError as error:
+                yield Fault(path, decimal_text(value), _allowed(str(error), parts.currency))
+
+
+def _allowed(reason: str, currency: str) -> str:
+    digits = minor_digits(currency)
+    if "larger" in reason:
+        return "an amount that can be computed exactly, below 10^17 minor units"
+    decimals = f"at most {digits} decimals" if digits else "no decimals"
+    return f"an amount with {decimals}, as {currency} has"
+
+
+def ledgers_are_known(parts: Parts) -> Iterator[Fault]:
+    """A column map belongs to a ledger that there is."""
+    for name in parts.ledgers or ():
+        if name not in BY_NAME:
+            expected = f"one of {listed(list(BY_NAME))}"
+            found = f"the unknown ledger {shown(name)}"
+            yield Fault(("ledgers", name, KEY), found, expected, nearest(name, BY_NAME))
+
+
+def _inside_incentives(parts: Parts) -> Iterator[tuple[Path, object]]:
+    for place, item in enumerate(parts.incentives or ()):
+        yield from walk(item.term, ("incentives", place))
+
+
+def _ladders(parts: Parts) -> Iterator[tuple[Path, Tiers]]:
+    for path, value in _inside_incentives(parts):
+        if isinstance(value, Tiers):
+            yield path, value
+
+
+def _smallest(currency: str | None) -> Fraction | None:
+    return Fraction(1, 10 ** minor_digits(currency)) if currency else None
+
+
+CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
+    ids_are_unique,
+    roles_are_declared,
+    goals_are_declared,
+    credit_rules_are_declared,
+    target_bonuses_have_mixes,
+    ladders_have_no_gaps,
+    amounts_fit_the_currency,
+    ledgers_are_known,
+)

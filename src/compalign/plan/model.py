@@ -1,0 +1,141 @@
+"""The plan as an object: frozen, checked as a whole, the same built in Python or read from YAML."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from compalign.importing.column_map import LedgerMap
+from compalign.incentives.kinds import Incentive
+from compalign.incentives.target_bonus import TargetBonus
+from compalign.money import is_currency
+from compalign.plan.checks import IMPLIED
+from compalign.plan.mistakes import check_plan, refuse_plan
+from compalign.plan.reading import read_document, read_file
+from compalign.plan.writing import plan_text
+from compalign.terms.base import Name, Term
+from compalign.terms.credit import CreditRule
+from compalign.terms.curve import LINEAR, PayCurve
+from compalign.terms.goals import Goal
+from compalign.terms.pay import Pay
+from compalign.terms.roles import Role
+from compalign.terms.rounding import Rounding
+from compalign.terms.wrong import Wrong, shown
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+Month = Literal[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+]  # fmt: skip
+
+
+def _text(given: Any) -> Any:
+    """Let a version be written as a number; it is kept as text."""
+    return str(given) if isinstance(given, int) else given
+
+
+class Plan(Term):
+    """A compensation plan: goals, roles, credit rules and incentives, in one currency.
+
+    Built in Python or read from a file, a plan with mistakes raises `PlanError` with all of them.
+    """
+
+    plan: Name = Field(description="The plan's name.")
+    version: Annotated[str, BeforeValidator(_text)] = Field(
+        default="1", max_length=60, description="The plan's version, free text."
+    )
+    currency: str = Field(description="ISO 4217 code of every amount of the plan, such as USD.")
+    fiscal_year_starts: Month = Field(
+        default="January", description="The month in which the fiscal year starts."
+    )
+    pay: Pay = Field(
+        default="quarterly",
+        description="How often people are paid, or an explicit list of periods.",
+    )
+    rounding: Rounding = Field(default=Rounding(), description="How results are rounded, once.")
+    goals: Mapping[Name, Goal] = Field(default={}, description="What is measured, by name.")
+    roles: Mapping[Name, Role] = Field(
+        description="The roles, each with its goal mix if it has one."
+    )
+    pay_curve: PayCurve = Field(
+        default=LINEAR, description="From attainment to the share of target incentive paid."
+    )
+    credit: tuple[CreditRule, ...] = Field(
+        default=(), description="Credit rules; among splits the first that matches decides."
+    )
+    incentives: tuple[Incentive, ...] = Field(
+        default=(),
+        description="What is paid. Where roles have a mix and no target_bonus is listed, one "
+        "named `target-bonus` is understood.",
+    )
+    ledgers: Mapping[str, LedgerMap] = Field(
+        default={}, description="Column maps, for ledgers that do not use the template's headers."
+    )
+
+    @field_validator("currency")
+    @classmethod
+    def _known_currency(cls, code: str) -> str:
+        if not is_currency(code):
+            advice = f"Write {code.upper()}." if is_currency(code.upper()) else ""
+            raise Wrong(shown(code), "an ISO 4217 currency code such as USD", advice)
+        return code
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(
+        cls, given: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
+        """Turn pydantic's errors and those of the checks into one `PlanError`."""
+        try:
+            plan = validate(given)
+        except ValidationError as error:
+            raise refuse_plan(error, cls, given, info.context) from None
+        check_plan(plan, info.context)
+        return plan
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a plan from a YAML file; `PlanError` tells every mistake with its place.
+
+        >>> Plan.load("no-such-plan.yaml")
+        Traceback (most recent call last):
+        ...
+        compalign.errors.PlanError: 1 mistake in the plan:
+          no-such-plan.yaml: found no such file; expected a plan file in YAML.
+        """
+        return cls.read(read_file(Path(path)), str(path))
+
+    @classmethod
+    def read(cls, text: str, name: str = "plan") -> Self:
+        """Read a plan from YAML text; `name` stands for the file in messages."""
+        document = read_document(text, name)
+        context = {"currency": document.content.get("currency"), "document": document}
+        return cls.model_validate(document.content, context=context)
+
+    def to_yaml(self) -> str:
+        """Write the plan as YAML that loads to an equal plan."""
+        return plan_text(self)
+
+    @property
+    def first_month(self) -> int:
+        """Return the number of the month in which the fiscal year starts."""
+        return MONTHS.index(self.fiscal_year_starts) + 1
+
+    def all_incentives(self) -> tuple[Incentive, ...]:
+        """Return the incentives, with the target bonus that a goal mix implies."""
+        mixed = any(role.mix for role in self.roles.values())
+        if mixed and not any(isinstance(one, TargetBonus) for one in self.incentives):
+            return (*self.incentives, TargetBonus(id=IMPLIED, kind="target_bonus"))
+        return self.incentives

@@ -1,0 +1,53 @@
+"""Writes a plan as the YAML that a person would have written: short forms and no defaults.
+
+Only what the reader would misread is put in quotes: in a plan file `0.5`, `on` and
+`2025-01-31` are text anyway.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+import yaml
+from pydantic import BaseModel
+
+LINE_WIDTH = 100
+
+
+class _Writer(yaml.SafeDumper):
+    """A YAML writer whose plain text is text, but for what means nothing, true or false."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent lists under their key, as plans are usually written."""
+        super().increase_indent(flow, False)
+
+
+_Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:null", re.compile(r"^(~|null|Null|NULL|)$"), ["~", "n", "N", ""]
+)
+_Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
+def plan_text(plan: BaseModel) -> str:
+    """Return the YAML of a plan: keys in the order of the language, `kind` always written."""
+    written = plan.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if "incentives" in written:
+        kinds = [incentive.kind for incentive in dict(plan)["incentives"]]
+        written["incentives"] = list(map(_with_kind, written["incentives"], kinds))
+    return yaml.dump(
+        written,
+        Dumper=_Writer,
+        sort_keys=False,
+        allow_unicode=True,
+        width=LINE_WIDTH,
+        default_flow_style=None,
+    )
+
+
+def _with_kind(incentive: Mapping[str, object], kind: str) -> dict[str, object]:
+    rest = {key: value for key, value in incentive.items() if key not in ("id", "kind")}
+    return {"id": incentive["id"], "kind": kind, **rest}

@@ -1,0 +1,170 @@
+"""What a run gives: frames in plain words and minor units, fetched when they are asked for."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from compalign.engine.base import Engine
+from compalign.importing.ledgers import Ledgers
+
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "payouts": ("payee", "period", "incentive", "goal"),
+    "lines": (
+        "payee", "period", "incentive", "goal", "role", "interval", "event_no", "entry", "tier",
+    ),
+    "credits": ("event_no", "rule", "overlay", "role", "holder"),
+    "attainments": ("payee", "role", "goal", "interval"),
+    "events": ("credit_date", "event_id"),
+    "findings": (
+        "code", "severity", "payee", "role", "goal", "incentive", "period", "interval", "event_id",
+        "rule",
+    ),
+    "reconciliation": ("ledger", "status"),
+}  # fmt: skip
+TABLES: Mapping[str, str] = {
+    "payouts": "payouts",
+    "lines": "explained_lines",
+    "credits": "explained_credits",
+    "attainments": "explained_attainments",
+    "events": "explained_events",
+    "findings": "explained_findings",
+    "reconciliation": "reconciled",
+}
+
+
+class Results:
+    """The results of one run. Frames are sorted, hold no floats, and are made once, on demand.
+
+    Amounts are whole minor units (`*_minor`, Int64). Rates, targets, attainments and exact values
+    are text `numerator/denominator`, exact to the last digit.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        ledgers: Ledgers,
+        plan: str,
+        as_of: date,
+        periods: tuple[str, ...],
+        manifest: Mapping[str, str],
+    ) -> None:
+        """Keep the engine that holds the tables; `run` makes results, nobody else."""
+        self._engine = engine
+        self.ledgers = ledgers
+        self.plan = plan
+        self.currency = ledgers.currency
+        self.as_of = as_of
+        self.periods = periods
+        self.manifest = manifest
+
+    @cached_property
+    def payouts(self) -> pd.DataFrame:
+        """What is paid: payee, period, incentive, goal, lines, amount_minor."""
+        return self._frame("payouts")
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """Every line with its cause: payee, period, incentive, goal, role, interval, entry,
+        event_id, ledger, account, kind, credit_date, rule, base_minor, rate, tier,
+        running_total_minor, target, attainment, exact_minor, amount_minor, file, sheet, row,
+        event_no (the order in which events count)."""
+        return self._frame("lines")
+
+    @cached_property
+    def credits(self) -> pd.DataFrame:
+        """Every credit: event_no, event_id, ledger, account, kind, credit_date, period,
+        event_amount_minor, rule, role, overlay, share, payee (missing in suspense), holder,
+        credit_minor, reason (why in suspense), file, sheet, row."""
+        return self._frame("credits")
+
+    @cached_property
+    def attainments(self) -> pd.DataFrame:
+        """How far goals were reached: payee, role, goal, interval, status, reached, target,
+        attainment."""
+        return self._frame("attainments")
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """What became of each event: event_id, ledger, account, kind, credit_date, amount_minor,
+        status, credited_minor, unclaimed_minor, overlay_minor, file, sheet, row."""
+        return self._frame("events")
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What may be paid wrongly or disputed: code, severity, payee, role, goal, incentive,
+        interval, period, account, event_id, rule, amount_minor, found, file, sheet, row."""
+        return self._frame("findings")
+
+    @cached_property
+    def reconciliation(self) -> pd.DataFrame:
+        """Every row that was read, by what became of it: ledger, status, rows, amount_minor,
+        credited_minor, unclaimed_minor, overlay_minor. Rejected and left-out rows included."""
+        found = self._frame("reconciliation")
+        unread = [
+            _unread(frame, status)
+            for frame, status in (
+                (self.ledgers.rejected, "rejected"),
+                (self.ledgers.left_out, "left_out"),
+            )
+            if len(frame)
+        ]
+        whole = pd.concat([found, *unread], ignore_index=True) if unread else found
+        return whole.sort_values(["ledger", "status"], ignore_index=True)
+
+    @cached_property
+    def checks(self) -> Mapping[str, bool]:
+        """The reconciliation as yes or no: every row has one status, and amounts tie by share."""
+        known = self.reconciliation
+        shared = known[known["status"].isin(["credited", "unclaimed"])]
+        by_ledger = known.groupby("ledger")["rows"].sum()
+        expected = {
+            ledger: count
+            for ledger, count in self.ledgers.rows_read.items()
+            if ledger in ("deals", "renewals", "churn")
+        }
+        return {
+            "every ledger row has one status": all(
+                int(by_ledger.get(ledger, 0)) == count for ledger, count in expected.items()
+            ),
+            "credited and unclaimed parts make up the amounts": int(shared["amount_minor"].sum())
+            == int(shared["credited_minor"].sum()) + int(shared["unclaimed_minor"].sum()),
+            "lines make up the payouts": self._engine.sum("explained_lines", "amount_minor")
+            == self.total_minor,
+        }
+
+    @property
+    def total_minor(self) -> int:
+        """Return the sum of all payouts in minor units."""
+        return int(self.payouts["amount_minor"].sum())
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether a finding says that money may be paid wrongly."""
+        return bool((self.findings["severity"] == "error").any())
+
+    def write_parquet(self, folder: str | Path) -> None:
+        """Write payouts, lines, credits and events as one parquet file each into a folder."""
+        target = Path(folder)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in ("payouts", "lines", "credits", "events"):
+            self._engine.write_parquet(TABLES[name], target / f"{name}.parquet", ORDERS[name])
+
+    def close(self) -> None:
+        """Free the engine; frames that were asked for before stay."""
+        self._engine.close()
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        return self._engine.frame(TABLES[name], ORDERS[name])
+
+
+def _unread(frame: pd.DataFrame, status: str) -> pd.DataFrame:
+    """Count rows that never became events, by ledger."""
+    counted = frame.groupby("ledger", as_index=False).agg(
+        rows=("row", "size"), amount_minor=("amount_minor", "sum")
+    )
+    zeros = {f"{part}_minor": 0 for part in ("credited", "unclaimed", "overlay")}
+    return counted.assign(status=status, **zeros)
+

@@ -1,0 +1,60 @@
+"""The whole calculation on one screen: plan x ledgers -> results."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from compalign import manifest
+from compalign.chain.calculation import calculate, gather_events, report_steps
+from compalign.chain.gather import Gathered
+from compalign.chain.periods import timetable
+from compalign.chain.plan_index import PlanIndex
+from compalign.engine.base import Engine
+from compalign.engine.duckdb_engine import DuckDBEngine
+from compalign.engine.step import Step
+from compalign.errors import LedgerError
+from compalign.importing.ledgers import Ledgers
+from compalign.plan.model import Plan
+from compalign.results import Results
+
+Watch = Callable[[Iterable[Step]], Iterable[Step]]
+
+
+def run(
+    plan: Plan,
+    ledgers: Ledgers,
+    *,
+    periods: Sequence[str] = (),
+    as_of: date | None = None,
+    engine: Engine | None = None,
+    watch: Watch = iter,
+) -> Results:
+    """Apply a plan to ledgers and return the results.
+
+    `periods` are the labels of the pay periods asked for, such as `2025-Q1`; all when empty.
+    `as_of` stands for today: later events are not due yet; when left out, the last day of the last
+    period asked for. `watch` may follow the steps, as a progress bar does. Raises `LedgerError`
+    when there is nothing to pay or a period is unknown, `PlanError` when a condition does not fit
+    the columns, `EngineError` when a number is too large to be exact.
+    """
+    if plan.currency != ledgers.currency:
+        raise LedgerError(
+            f"the plan pays in {plan.currency} but the ledgers were read as {ledgers.currency}; "
+            f"read them with currency={plan.currency!r}"
+        )
+    engine = engine or DuckDBEngine()
+    gathered = Gathered(engine, ledgers)
+    engine.run(gather_events(gathered))
+    days = engine.span("events", "credit_date")
+    if days is None:
+        raise LedgerError(
+            "there is no event to pay: no rows in deals, renewals or churn. "
+            "Give at least one event ledger with a row in it."
+        )
+    times = timetable(plan, *days, periods=periods, as_of=as_of)
+    for step in watch(list(calculate(engine, PlanIndex(plan), gathered, times))):
+        engine.run(step)
+    for step in report_steps():
+        engine.define(step)
+    labels = tuple(one.interval.label for one in times.asked)
+    made_of = manifest.describe(plan, ledgers, engine.dialect, times.last_day, labels)
+    return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of)

@@ -1,0 +1,42 @@
+"""What drawn plans and drawn ledgers share: names, the stretch of days, and how a choice is drawn.
+
+Every choice is an entry of a short table, so examples are cheap to draw and shrink towards the
+first entries, which are the plainest.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+Row = dict[str, Any]
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+FIRST_DAY = date(2024, 1, 1)
+DAYS = 731
+"""Events lie in 2024 and 2025."""
+
+ROLES = ("rep", "am", "csm")
+PAYEES = ("P-1", "P-2", "P-3", "P-4", "P-5")
+ACCOUNTS = ("A-1", "A-2", "A-3", "A-4", "A-5", "A-6")
+PLACES = {
+    "segment": ("smb", "enterprise"),
+    "territory": ("EMEA", "APAC"),
+    "pod": ("Pod North", "Pod South"),
+}
+
+
+def pick(draw: Draw, table: Sequence[Any]) -> Any:
+    """Draw an entry of a table; the first is the plainest."""
+    return table[draw(st.integers(0, len(table) - 1))]
+
+
+def chance(draw: Draw, percent: int) -> bool:
+    """Draw whether something out of the ordinary happens; it shrinks to no."""
+    return bool(draw(st.integers(0, 99)) >= 100 - percent)
+
+
+def day(number: int) -> date:
+    """Return a day of the stretch by its number."""
+    return FIRST_DAY + timedelta(days=number)

@@ -1,0 +1,200 @@
+"""Drawn ledgers: small, and full of what goes wrong at the edges.
+
+Handovers, gaps, overlaps with weights, returns, cents, same-day events, people who come, change
+and leave, quotas with ramps. Rows fit their row models, and no two share a key.
+"""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from compalign.plan.model import Plan
+from tests.reference.days import fiscal_year, intervals_ending_in
+from tests.reference.drawn import (
+    ACCOUNTS,
+    DAYS,
+    PAYEES,
+    PLACES,
+    Draw,
+    Row,
+    chance,
+    day,
+    pick,
+)
+from tests.reference.exact import minor_per_major
+
+MINOR_AMOUNTS = (100_000, 1, 0, -100_000, 33_333, 10_001, -1, 5_000_000, 12_345, -33_334, 50_000, 2)
+"""Amounts in minor units."""
+
+WHALES = (10**13, -(10**13), 9_999_999_999_999, 333_333_333_333)
+KINDS = ("new", "expansion", "services", None)
+PRODUCTS = ("Core", "Plus", "Edge", None)
+QUANTITIES = ("1", "10", "10.5", "25", None)
+OWNERS = ("P-1", "P-1; P-2", "P-2;P-1;P-2", "P-3; ;P-9", None)
+WEIGHTS = ("1", "1", "2", "0.5", "0.333333333", None)
+RAMPS = ("1", "1", "0.5", "0", "0.333333333", None)
+TARGETS = ("50000", "0", "33333", "100001", None)
+DAY_NUMBERS = st.one_of(st.integers(0, DAYS - 1), st.sampled_from((0, 31, 59, 90, 91, 181, 366, 456)))
+
+
+@st.composite
+def ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list[Row]]:
+    """Draw ledgers for a plan; `whales` adds amounts up to 1e13 minor units.
+
+    People may be missing altogether; the other ledgers are always there, if only empty.
+    """
+    unit = minor_per_major(plan.currency)
+    accounts = ACCOUNTS[: draw(st.integers(2, 6))]
+    payees = PAYEES[: draw(st.integers(2, 5))]
+    amounts = (*MINOR_AMOUNTS, *WHALES) if whales else MINOR_AMOUNTS
+    drawn = {
+        "deals": _deals(draw, accounts, [_major(amount, unit) for amount in amounts]),
+        "renewals": _renewals(draw, accounts, unit),
+        "churn": _churn(draw, accounts, unit),
+        "assignments": _assignments(draw, accounts, payees, list(plan.roles)),
+        "quotas": _quotas(draw, plan, payees),
+        "accounts": [_account(draw, name, unit) for name in accounts],
+    }
+    if not chance(draw, 10):
+        drawn["people"] = [row for payee in payees for row in _people(draw, payee, list(plan.roles))]
+    return drawn
+
+
+def _major(minor: int, unit: int) -> Decimal:
+    return Decimal(minor) / unit
+
+
+def _choice(table: tuple[str | None, ...]) -> st.SearchStrategy[str | None]:
+    return st.sampled_from(table)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _deals(draw: Draw, accounts: tuple[str, ...], amounts: list[Decimal]) -> list[Row]:
+    """Draw deals; the first has a quantity and an owner, so that those columns have a type."""
+    facts = st.tuples(
+        DAY_NUMBERS, st.sampled_from(amounts), st.sampled_from((*accounts, None)), _choice(KINDS),
+        _choice(PRODUCTS), _choice(QUANTITIES), _choice(OWNERS), st.sampled_from((None, None, *amounts)),
+    )
+    rows: list[Row] = []
+    for number, fact in enumerate(draw(st.lists(facts, max_size=25)), 1):
+        when, amount, account, kind, product, quantity, owner, arr = fact
+        first = number == 1
+        rows.append({
+            "event_id": f"D-{number}", "account": account, "kind": kind, "credit_date": day(when),
+            "amount": amount, "product": product, "arr": arr,
+            "quantity": _number(quantity or ("1" if first else None)),
+            "owner": owner or ("P-1" if first else None),
+        })
+    return rows
+
+
+def _renewals(draw: Draw, accounts: tuple[str, ...], unit: int) -> list[Row]:
+    amounts = [_major(minor, unit) for minor in (100_000, 80_000, 1, 33_333, 120_000)]
+    facts = st.tuples(DAY_NUMBERS, st.sampled_from(amounts), st.sampled_from(accounts),
+                      _choice(PRODUCTS), st.sampled_from((None, *amounts)))
+    return [
+        {"event_id": f"R-{number}", "account": account, "credit_date": day(when), "amount": amount,
+         "product": product, "up_for_renewal": up}
+        for number, (when, amount, account, product, up)
+        in enumerate(draw(st.lists(facts, max_size=6)), 1)
+    ]
+
+
+def _churn(draw: Draw, accounts: tuple[str, ...], unit: int) -> list[Row]:
+    amounts = [_major(minor, unit) for minor in (20_000, 1, 33_333, 100_000)]
+    facts = st.tuples(DAY_NUMBERS, st.sampled_from(amounts), st.sampled_from(accounts),
+                      st.sampled_from(("full", "contraction", "contraction", "non_payment")))
+    return [
+        {"event_id": f"C-{number}", "account": account, "credit_date": day(when), "amount": amount,
+         "loss": how}
+        for number, (when, amount, account, how) in enumerate(draw(st.lists(facts, max_size=6)), 1)
+    ]
+
+
+def _account(draw: Draw, name: str, unit: int) -> Row:
+    """Draw an account; now and then retention has no opening for it."""
+    arr = pick(draw, [*(_major(minor, unit) for minor in (200_000, 0, 33_333, 1_000_000)), None])
+    as_of = pick(draw, (day(0), day(0), day(-31), day(100), None))
+    places = {place: pick(draw, (*names, None)) for place, names in PLACES.items()}
+    return {"account": name, **places, "arr": arr, "as_of": as_of}
+
+
+def _assignments(
+    draw: Draw, accounts: tuple[str, ...], payees: tuple[str, ...], roles: list[str]
+) -> list[Row]:
+    """Draw who holds what: stretches that meet, overlap or leave gaps, with or without an end."""
+    named = [("account", name) for name in (*accounts, *accounts, "A-9")]
+    wide = [(level, name) for level, names in PLACES.items() for name in names]
+    facts = st.tuples(
+        st.sampled_from((*payees, *payees, "P-9")), st.sampled_from(roles),
+        st.one_of(st.sampled_from(named), st.sampled_from(wide)),
+        st.one_of(st.none(), DAY_NUMBERS), st.one_of(st.none(), st.integers(1, 500)),
+        _choice(WEIGHTS), st.booleans(),
+    )
+    rows: list[Row] = []
+    for payee, role, (level, name), start, length, weight, inclusive in draw(st.lists(facts, max_size=14)):
+        row: Row = {"payee": payee, "role": role, level: name, "weight": _number(weight)}
+        row |= _stretch(start, None if length is None else (start or 0) + length, inclusive)
+        rows.append(row)
+    return rows
+
+
+def _stretch(start: int | None, end: int | None, inclusive: bool) -> Row:
+    """Return the dates of a row that covers the days from `start` up to, not including, `end`."""
+    row: Row = {"start": None if start is None else day(start), "end": None, "last_day": None}
+    if end is not None:
+        row["last_day" if inclusive else "end"] = day(end - 1 if inclusive else end)
+    return row
+
+
+def _people(draw: Draw, payee: str, roles: list[str]) -> list[Row]:
+    """Draw the rows of one person: one, or two that meet; sometimes gone or not yet there.
+
+    A role is left blank now and then; a person has rows with or without a role, not both.
+    """
+    role = pick(draw, (*roles, None))
+    start = pick(draw, (None, 0, 45, 200))
+    end = pick(draw, (None, 700, 400))
+    if not chance(draw, 35):
+        return [_person(draw, payee, role, start, end)]
+    change = 300 + draw(st.integers(0, 60))
+    gap = pick(draw, (0, 0, 20))
+    later = None if role is None else pick(draw, roles)
+    return [_person(draw, payee, role, start, change), _person(draw, payee, later, change + gap, end)]
+
+
+def _person(draw: Draw, payee: str, role: str | None, start: int | None, end: int | None) -> Row:
+    target = _number(pick(draw, TARGETS))
+    return {"payee": payee, "role": role, "target_incentive": target,
+            **_stretch(start, end, chance(draw, 30))}
+
+
+def _quotas(draw: Draw, plan: Plan, payees: tuple[str, ...]) -> list[Row]:
+    """Draw for each payee and goal no quota, or one kind of interval, sometimes with a hole."""
+    rows: list[Row] = []
+    for payee in payees:
+        for goal, declared in plan.goals.items():
+            kinds = (None, declared.per, "month", "quarter", "year")
+            kind = pick(draw, kinds) if declared.sum else None
+            if kind is not None:
+                rows += _quota_rows(draw, plan, payee, goal, kind)
+    return rows
+
+
+def _quota_rows(draw: Draw, plan: Plan, payee: str, goal: str, kind: str) -> list[Row]:
+    """Draw one amount for all intervals of two fiscal years, and a ramp for the first ones."""
+    amount = Decimal(pick(draw, (1_000, 333, 20_000, 1)))
+    ramp, ramped, hole = pick(draw, RAMPS), draw(st.integers(0, 3)), draw(st.integers(0, 30))
+    years = [fiscal_year(day(number), plan.first_month) for number in (0, 366, DAYS)]
+    intervals = dict.fromkeys(
+        one for year in years for one in intervals_ending_in(kind, year, plan.first_month)
+    )
+    return [
+        {"payee": payee, "goal": goal, "period": interval.label, "amount": amount,
+         "ramp": _number(ramp) if number < ramped else None}
+        for number, interval in enumerate(intervals)
+        if number + 1 != hole
+    ]

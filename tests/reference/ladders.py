@@ -1,0 +1,167 @@
+"""Commission by a running total: over a pay period, to date, or over attainment."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from compalign.terms.tiers import Tiers
+from tests.reference.commission import CommissionRun, in_order
+from tests.reference.days import Span, interval_of
+from tests.reference.ladder import Ladder, ladder
+from tests.reference.measures import Sale, sales, target
+from tests.reference.periods import pay_calendar
+from tests.reference.results import AttainmentKey, Line, Refused
+from tests.reference.rounding import Draft, settle
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One payee in one interval: what is paid on, and what runs up the ladder; in event order."""
+
+    payee: str
+    interval: Span
+    paid: Sequence[Sale]
+    counted: Sequence[Sale]
+
+    def total(self, end: date) -> Fraction:
+        """Return the running total of what is dated before `end`."""
+        return Fraction(sum(sale.amount for sale in self.counted if sale.event.day < end))
+
+
+@dataclass(frozen=True)
+class LadderRun:
+    """The lines of a commission with tiers over a running total."""
+
+    run: CommissionRun
+    tiers: Tiers
+    attainments: dict[AttainmentKey, Fraction | None]
+
+    def lines(self) -> list[Line]:
+        """Work out every payee and interval, and round."""
+        drafts: list[Draft] = []
+        for stretch in self._stretches():
+            steps = self._ladder(stretch)
+            if steps is None:
+                continue
+            if self.tiers.style == "marginal":
+                drafts += self._marginal(stretch, steps)
+            else:
+                drafts += self._whole(stretch, steps)
+        return settle(in_order(drafts), self.run.incentive, self.run.scene.plan)
+
+    def _interval(self, day: date) -> Span | None:
+        """Return the interval over which the total that holds this day runs."""
+        plan = self.run.scene.plan
+        if self.tiers.over == "period":
+            return pay_calendar(plan).period_of(day)
+        return interval_of(self._kind(), day, plan.first_month)
+
+    def _kind(self) -> str:
+        own = self.run.scene.plan.goals[self.tiers.of].per if self.tiers.of else None
+        kind = self.tiers.to_date or own
+        assert kind is not None
+        return kind
+
+    def _stretches(self) -> Iterator[Stretch]:
+        paid, scene = self.run.paid(), self.run.scene
+        counted = paid
+        if self.tiers.of is not None:
+            of = scene.plan.goals[self.tiers.of].of
+            counted = sales(scene.due, scene.credits, of, scene.books)
+        found = {(sale.payee, self._interval(sale.event.day)) for sale in paid}
+        for payee, interval in sorted((who, span) for who, span in found if span is not None):
+            mine, runs = (
+                [one for one in group if one.payee == payee and interval.holds(one.event.day)]
+                for group in (paid, counted)
+            )
+            if any(self.run.period_of(sale) is not None for sale in (*mine, *runs)):
+                yield Stretch(payee, interval, mine, runs)
+
+    def _ladder(self, stretch: Stretch) -> Ladder | None:
+        """Return the ladder in minor units; None where there is no target."""
+        scene, goal = self.run.scene, self.tiers.of
+        if goal is None:
+            return ladder(self.tiers, scene.plan)
+        payee, interval = stretch.payee, stretch.interval
+        wanted = target(payee, goal, self._kind(), interval, scene.plan, scene.books)
+        reached = stretch.total(interval.end) / wanted if wanted else None
+        self.attainments[(goal, payee, None, interval.label)] = reached
+        if wanted is None:
+            self.run.findings.add(("TARGET_MISSING", "error", payee, goal, interval.label))
+        return ladder(self.tiers, scene.plan, wanted) if wanted else None
+
+    def _marginal(self, stretch: Stretch, steps: Ladder) -> Iterator[Draft]:
+        """Pay each sale F(after) - F(before)."""
+        counts = {sale.event.id: sale.amount for sale in stretch.counted}
+        pays = {sale.event.id: sale.amount for sale in stretch.paid}
+        for event in sorted(counts.keys() | pays.keys()):
+            if counts.get(event) != pays.get(event):
+                raise Refused(self.run.incentive.id, event, stretch.payee)
+        after = ZERO
+        for sale in stretch.paid:
+            before, after = after, after + sale.amount
+            low, high = steps.earned(before), steps.earned(after)
+            running = None if self.tiers.over == "period" else (low, high)
+            period = self.run.period_of(sale)
+            if period is not None:
+                place = (sale.event.day, sale.event.id)
+                yield Draft(stretch.payee, period, self.tiers.of, "earned", sale.event.id,
+                            high - low, place=place, running=running)
+
+    def _whole(self, stretch: Stretch, steps: Ladder) -> Iterator[Draft]:
+        """Pay everything at the rate reached at the close of each pay period."""
+        bases = earning_parts(stretch, steps)
+        calendar = pay_calendar(self.run.scene.plan)
+        dated = {calendar.period_of(sale.event.day) for sale in (*stretch.paid, *stretch.counted)}
+        kept = {period.start for period in self.run.scene.horizon.periods}
+        before: Fraction | None = None
+        for period in sorted(one for one in dated if one is not None):
+            earlier = [base for sale, base in bases if sale.event.day < period.start]
+            now = [(sale, base) for sale, base in bases if period.holds(sale.event.day)]
+            if before is None and not now:
+                continue
+            total = stretch.total(period.end)
+            if period.start in kept:
+                yield from self._close(stretch, steps, period, now, earlier, total, before)
+            before = total
+
+    def _close(
+        self, stretch: Stretch, steps: Ladder, period: Span, now: Sequence[tuple[Sale, Fraction]],
+        earlier: Sequence[Fraction], total: Fraction, before: Fraction | None,
+    ) -> Iterator[Draft]:
+        """Close one pay period: re-rate what was paid, pay what is new, add the fixed amount."""
+        payee, goal, place = stretch.payee, self.tiers.of, (stretch.interval.start, "")
+        rate = steps.rate(total)
+        if before is not None and earlier and rate != steps.rate(before):
+            pieces = tuple((1, base * rate) for base in earlier)
+            pieces += tuple((-1, base * steps.rate(before)) for base in earlier)
+            exact = sum((sign * value for sign, value in pieces), ZERO)
+            yield Draft(payee, period, goal, "true_up", None, exact, place=place, pieces=pieces)
+        for sale, base in now:
+            order = (sale.event.day, sale.event.id)
+            yield Draft(payee, period, goal, "earned", sale.event.id, base * rate, place=order)
+        fixed = steps.reached(total).amount - (0 if before is None else steps.reached(before).amount)
+        if fixed:
+            yield Draft(payee, period, goal, "tier_amount", None, Fraction(fixed), place=place)
+
+
+def earning_parts(stretch: Stretch, steps: Ladder) -> list[tuple[Sale, Fraction]]:
+    """Return each sale with the part of it that earns: none of what lies above the last `to`.
+
+    A sale that the goal counts otherwise than it is paid earns wholly or not at all.
+    """
+    counts = {sale.event.id: sale.amount for sale in stretch.counted}
+    parts: list[tuple[Sale, Fraction]] = []
+    for sale in stretch.paid:
+        place = (sale.event.day, sale.event.id)
+        after = Fraction(sum(
+            one.amount for one in stretch.counted if (one.event.day, one.event.id) <= place
+        ))
+        if counts.get(sale.event.id) == sale.amount:
+            parts.append((sale, steps.clip(after) - steps.clip(after - sale.amount)))
+        else:
+            parts.append((sale, Fraction(sale.amount if steps.clip(after) == after else 0)))
+    return parts

@@ -1,0 +1,116 @@
+"""Gross revenue retention: levels rolled forward day by day, and losses of the accounts held."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from compalign.plan.model import Plan
+from tests.reference.books import Account, Books, Event
+from tests.reference.days import Span, interval_of
+from tests.reference.exact import to_minor
+from tests.reference.holders import assigned, is_active
+
+RANK = {"deals": 0, "renewals": 1, "churn": 2}
+"""The order of what happens to an account on one day."""
+
+
+@dataclass(frozen=True)
+class Retention:
+    """GRR of a cohort, or why there is none: `error` (an opening is missing) or `warning`."""
+
+    share: Fraction | None
+    severity: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """An event of an account, the recurring level after it, and what a renewal fell short by."""
+
+    event: Event
+    level: int
+    shortfall: int
+
+
+def retention(
+    payee: str, role: str, kind: str, interval: Span, plan: Plan, books: Books, due: Sequence[Event]
+) -> Retention:
+    """Measure the accounts that the payee holds in the role on the interval's first day."""
+    openings = losses = 0
+    for name in _cohort(payee, role, interval.start, plan, books):
+        account = books.accounts.get(name)
+        if account is None or account.arr is None or account.as_of is None:
+            return Retention(None, "error")
+        if account.as_of > interval.start:
+            return Retention(None, "error")
+        steps = list(_history(name, account, kind, plan, due))
+        opening = _level_at(interval.start, account.arr, steps)
+        openings += opening
+        losses += min(_lost([one for one in steps if interval.holds(one.event.day)]), max(opening, 0))
+    if openings <= 0:
+        return Retention(None, "warning")
+    return Retention(Fraction(openings - losses, openings))
+
+
+def _cohort(payee: str, role: str, day: date, plan: Plan, books: Books) -> list[str]:
+    """Return the accounts held in the role that day; none when the payee is not active."""
+    if plan.roles[role].payee_column is not None or not is_active(payee, day, books):
+        return []
+    named = {one.name for one in books.assignments if one.level == "account"}
+    names = sorted(named | set(books.accounts))
+    return [name for name in names if payee in assigned(role, name, day, books)]
+
+
+def _level_at(day: date, arr: int, steps: Sequence[Step]) -> int:
+    return [arr, *(step.level for step in steps if step.event.day < day)][-1]
+
+
+def _history(name: str, account: Account, kind: str, plan: Plan, due: Sequence[Event]) -> Iterator[Step]:
+    """Roll the level of an account forward from its `as_of`.
+
+    Contractions on or after the first lower renewal of the same interval tell the same loss as
+    the renewal, so they leave the level alone.
+    """
+    level, seen = account.arr or 0, account.as_of or date.max
+    own = [event for event in due if event.account == name and event.day >= seen]
+    lowered: set[str] = set()
+    for event in sorted(own, key=lambda event: (event.day, RANK[event.ledger], event.id)):
+        interval = interval_of(kind, event.day, plan.first_month).label
+        shortfall = 0
+        if event.ledger == "deals":
+            level += _added(event, plan.currency)
+        elif event.ledger == "renewals":
+            up = event.columns.get("up_for_renewal")
+            was_up = level if up is None else to_minor(up, plan.currency)
+            shortfall = max(was_up - event.amount, 0)
+            level += event.amount - was_up
+        elif not (_is_contraction(event) and interval in lowered):
+            level += event.amount
+        if shortfall > 0:
+            lowered.add(interval)
+        yield Step(event, level, shortfall)
+
+
+def _added(deal: Event, currency: str) -> int:
+    """Return the recurring amount a deal adds."""
+    if deal.columns.get("arr") is not None:
+        return to_minor(deal.columns["arr"], currency)
+    return deal.amount if deal.columns["kind"] in ("new", "expansion") else 0
+
+
+def _is_contraction(event: Event) -> bool:
+    return event.ledger == "churn" and bool(event.columns["loss"] == "contraction")
+
+
+def _lost(steps: Sequence[Step]) -> int:
+    """Return the loss in an interval: churn, and what renewals fell short of beyond it."""
+    churned = -sum(step.event.amount for step in steps if step.event.ledger == "churn")
+    lower = [step for step in steps if step.shortfall > 0]
+    if not lower:
+        return churned
+    told = -sum(
+        step.event.amount
+        for step in steps
+        if _is_contraction(step.event) and step.event.day >= lower[0].event.day
+    )
+    return churned + max(sum(step.shortfall for step in lower) - told, 0)

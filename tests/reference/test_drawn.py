@@ -1,0 +1,83 @@
+"""Drawn plans and ledgers are valid, and the reference obeys its own laws on them."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from compalign.ledgers.catalog import BY_NAME
+from compalign.plan.model import Plan
+from tests.reference.calculator import Reference, calculate
+from tests.reference.drawn import Row
+from tests.strategies import cases, to_frames
+
+Case = tuple[Plan, dict[str, list[Row]]]
+SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+
+
+@SLOW
+@given(cases(whales=True))
+def test_rows_fit_their_models(case: Case) -> None:
+    """Every row validates, keys are unique, and exactly one of `one_of` is filled."""
+    for name, rows in case[1].items():
+        model = BY_NAME[name]
+        for row in rows:
+            model.model_validate({key: cell for key, cell in row.items() if cell is not None})
+            assert not model.one_of or sum(row.get(key) is not None for key in model.one_of) == 1
+        keys = [tuple(row.get(key) for key in model.key) for row in rows]
+        assert not model.key or len(keys) == len(set(keys))
+
+
+@SLOW
+@given(cases())
+def test_frames_keep_every_cell(case: Case) -> None:
+    """A frame holds the same objects as the rows, None for blanks."""
+    for name, frame in to_frames(case[1]).items():
+        for row, cells in zip(case[1][name], frame.to_dict("records"), strict=True):
+            assert {key: cell for key, cell in cells.items() if cell is not None} == {
+                key: cell for key, cell in row.items() if cell is not None
+            }
+
+
+@SLOW
+@given(cases(whales=True), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(case: Case, random: object) -> None:
+    """Law 3: shuffled ledgers give the same result."""
+    plan, ledgers = case
+    shuffled = {name: list(rows) for name, rows in ledgers.items()}
+    for rows in shuffled.values():
+        random.shuffle(rows)  # type: ignore[attr-defined]
+    assert calculate(plan, shuffled) == calculate(plan, ledgers)
+
+
+@SLOW
+@given(cases(whales=True))
+def test_direct_credits_sum_to_the_event(case: Case) -> None:
+    """Law 2: credited and unclaimed parts of an event are its amount, to the minor unit."""
+    result = calculate(*case)
+    for event, status in result.statuses.items():
+        direct = [one.amount for one in result.credits if one.event == event and one.direct]
+        assert bool(direct) == (status in ("credited", "unclaimed")), status
+        if direct:
+            assert sum(direct) == _amount(event, case)
+
+
+@SLOW
+@given(cases())
+def test_a_closed_period_is_paid_alike_when_asked_for_alone(case: Case) -> None:
+    """The lines of a period depend on nothing after it."""
+    whole = calculate(*case)
+    for label in sorted({line.period for line in whole.lines})[:3]:
+        alone = calculate(*case, periods=[label])
+        assert _of(alone, label) == _of(whole, label)
+
+
+def _of(result: Reference, label: str) -> list[object]:
+    return [line for line in result.lines if line.period == label]
+
+
+def _amount(event: str, case: Case) -> int:
+    """Return the amount of an event in minor units, read from its row."""
+    plan, ledgers = case
+    name, event_id = event.split(":")
+    row = next(row for row in ledgers[name] if row["event_id"] == event_id)
+    digits = {"USD": 2, "JPY": 0, "KWD": 3}[plan.currency]
+    return int(row["amount"].scaleb(digits)) * (-1 if name == "churn" else 1)
