@@ -39,7 +39,7 @@ TRADE = (
 
 
 def people_names(rng: Random, count: int) -> list[str]:
-    """Return up to 1,600 different names, each part as seldom twice as can be."""
+    """Return up to 1,600 different names that share as few first or family names as can be."""
     given, family = rng.sample(GIVEN, len(GIVEN)), rng.sample(FAMILY, len(FAMILY))
     if count > len(given) * len(family):
         raise ValueError(f"there are names for {len(given) * len(family):,} people, not {count:,}")

@@ -1,0 +1,81 @@
+"""Sales compensation that pays to the cent, explains every cent, and shows where goals pull apart.
+
+    from compalign import Ledgers, Plan, run
+
+    plan = Plan.load("plans/role_splits.yaml")
+    ledgers = Ledgers.read("samples/company.xlsx", currency=plan.currency)
+    results = run(plan, ledgers, periods=["2025-Q1"])
+    results.payouts
+
+Names are fetched when they are first used, so that `compalign --help` need not wait for pandas.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compalign.engine.duckdb_engine import DuckDBEngine
+    from compalign.errors import CompalignError, EngineError, LedgerError, Mistake, PlanError
+    from compalign.importing.column_map import LedgerMap
+    from compalign.importing.ledgers import Ledgers
+    from compalign.importing.problems import Problem
+    from compalign.plan.model import Plan
+    from compalign.results import Results
+    from compalign.run import run
+
+__all__ = [
+    "CompalignError",
+    "DuckDBEngine",
+    "EngineError",
+    "LedgerError",
+    "LedgerMap",
+    "Ledgers",
+    "Mistake",
+    "Plan",
+    "PlanError",
+    "Problem",
+    "Results",
+    "run",
+]
+
+_HOMES = {
+    "CompalignError": "errors",
+    "DuckDBEngine": "engine.duckdb_engine",
+    "EngineError": "errors",
+    "LedgerError": "errors",
+    "LedgerMap": "importing.column_map",
+    "Ledgers": "importing.ledgers",
+    "Mistake": "errors",
+    "Plan": "plan.model",
+    "PlanError": "errors",
+    "Problem": "importing.problems",
+    "Results": "results",
+    "run": "run",
+}
+
+
+class _Package(ModuleType):
+    """This package: its `run` stays the function, though a module of that name is loaded too."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute; the import of `compalign.run` sets the function inside it."""
+        if name == "run" and isinstance(value, ModuleType):
+            value = value.__dict__["run"]
+        super().__setattr__(name, value)
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from the module where it lives."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion."""
+    return sorted({*globals(), *__all__})
+
+
+sys.modules[__name__].__class__ = _Package

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from compalign import manifest
-from compalign.chain.calculation import calculate, gather_events, report_steps
+from compalign.chain.calculation import calculate, done_with, gather_events
 from compalign.chain.gather import Gathered
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
@@ -51,10 +51,11 @@ def run(
             "Give at least one event ledger with a row in it."
         )
     times = timetable(plan, *days, periods=periods, as_of=as_of)
-    for step in watch(list(calculate(engine, PlanIndex(plan), gathered, times))):
+    steps = list(calculate(engine, PlanIndex(plan), gathered, times))
+    for step in watch(steps):
         engine.run(step)
-    for step in report_steps():
-        engine.define(step)
+        for name in done_with(step, steps):
+            engine.drop(name)
     labels = tuple(one.interval.label for one in times.asked)
     made_of = manifest.describe(plan, ledgers, engine.dialect, times.last_day, labels)
     return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of)

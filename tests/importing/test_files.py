@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from compalign.errors import LedgerError
@@ -69,6 +70,16 @@ def test_a_workbook_that_would_fill_the_memory(
     monkeypatch.setattr(workbooks, "LARGEST_EXPANDED_BYTES", 1000)
     with pytest.raises(LedgerError, match="a workbook may expand to 2 GiB"):
         Ledgers.read(workbook({"deals": [["id"]]}))
+
+
+def test_a_stray_cell_far_away_is_refused_before_the_sheet_is_unfolded(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "deals"
+    book.worksheets[0].append(["id", "date", "amount"])
+    book.worksheets[0].cell(1_048_576, 16_384, "x")
+    book.save(tmp_path / "deals.xlsx")
+    with pytest.raises(LedgerError, match="found a sheet that reaches to XFD1048576"):
+        Ledgers.read(tmp_path / "deals.xlsx")
 
 
 def test_a_zip_archive_that_is_no_workbook(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_sources_name_the_columns_of_the_file(parquet: Writer) -> None:
         {"kind": "null::varchar"},
         {"units": "3::double"},
         {"rep": "'a\u00a0'"},
+        {"rep": "chr(8195) || 'a'"},
         {"tags": "['a', 'b']"},
     ],
 )

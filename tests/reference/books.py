@@ -16,7 +16,7 @@ LEVELS = ("account", "pod", "territory", "segment")
 """How an assignment names its accounts; the first that has a holder counts."""
 
 DECLARED = frozenset(
-    "event_id account kind credit_date amount product arr currency up_for_renewal loss".split()
+    ["event_id", "account", "kind", "credit_date", "amount", "product", "arr", "currency", "up_for_renewal", "loss"]
 )
 """The columns that the event ledgers declare."""
 

@@ -66,6 +66,6 @@ def _to_holders(
     if not holders:
         yield Credit(event.id, rule.id, role, None, NO_HOLDER, part, direct)
         return
-    for payee, amount in share_out(part, list(holders.items()), str).items():
+    for payee, amount in share_out(part, sorted(holders.items()), str).items():
         reason = absence(payee, event.day, books)
         yield Credit(event.id, rule.id, role, None if reason else payee, reason, amount, direct)

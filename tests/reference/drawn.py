@@ -1,17 +1,17 @@
 """What drawn plans and drawn ledgers share: names, the stretch of days, and how a choice is drawn.
 
-Every choice is an entry of a short table, so examples are cheap to draw and shrink towards the
-first entries, which are the plainest.
+Every choice is a whole number that picks an entry of a short table: cheap to draw, shrinking
+towards the first entries, which are the plainest. Where the number comes from (Hypothesis, or a
+seeded generator) is the caller's affair.
 """
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import strategies as st
-
 Row = dict[str, Any]
-Draw = Callable[[st.SearchStrategy[Any]], Any]
+Draw = Callable[[int, int], int]
+"""Draws a whole number from a lowest to a highest, both included."""
 
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 731
@@ -29,12 +29,12 @@ PLACES = {
 
 def pick(draw: Draw, table: Sequence[Any]) -> Any:
     """Draw an entry of a table; the first is the plainest."""
-    return table[draw(st.integers(0, len(table) - 1))]
+    return table[draw(0, len(table) - 1)]
 
 
 def chance(draw: Draw, percent: int) -> bool:
     """Draw whether something out of the ordinary happens; it shrinks to no."""
-    return bool(draw(st.integers(0, 99)) >= 100 - percent)
+    return draw(0, 99) >= 100 - percent
 
 
 def day(number: int) -> date:

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import strategies as st
-
 from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
 
@@ -49,24 +47,27 @@ CURVES: tuple[Any, ...] = (
     {"points": [["50%", "50%"], ["50%", "75%"], ["100%", "110%"]], "shape": "steps"},
 )
 GOAL_INTERVALS = ("quarter", "month", "year", "half_month", "week")
-FREQUENCIES = ("quarterly", "monthly", "yearly", "half_monthly", "weekly")
+FREQUENCIES = ("monthly", "quarterly", "yearly", "half_monthly", "weekly")
 MONTHS = ("January", "April", "July", "February", "October")
 CURRENCIES = ("USD", "USD", "JPY", "KWD")
-AMOUNT_BOUNDS = ((0, 1_000, 5_000), (500, 2_000, 10_000), (0, 1, 2), (100, 333, 100_000))
+AMOUNT_BOUNDS = ((0, 1_000, 2_500), (500, 2_000, 10_000), (0, 1, 2), (100, 333, 100_000))
 SHARE_BOUNDS = (("0%", "100%", "150%"), ("50%", "90%", "110%"), ("0%", "1/3", "2/3"), ("10%", "40%", "400%"))
 
 
-@st.composite
-def plans(draw: Draw) -> Plan:
+def draw_plan(draw: Draw) -> Plan:
     """Draw a valid plan: 1-3 roles, 1-3 goals, credit rules and up to 3 incentives."""
-    roles = ROLES[: draw(st.integers(1, 3))]
+    roles = ROLES[: draw(1, 3)]
     currency = pick(draw, CURRENCIES)
-    goals = {name: _goal(draw, name) for name in ("sold", "grown")[: draw(st.integers(1, 2))]}
-    if draw(st.booleans()):
+    goals = {name: _goal(draw, name) for name in ("sold", "grown")[: draw(1, 2)]}
+    if chance(draw, 50):
         goals["kept"] = _retention(draw)
     named = roles[-1] if len(roles) > 1 and chance(draw, 25) else None
     credit = _credit(draw, roles)
     giving = [rule["id"] for rule in credit if "non_commissionable" not in rule]
+    played = {role: _role(draw, list(goals), role == named) for role in roles}
+    forms = ["flat", "rates", "amounts", "attainment"]
+    if any(role.get("mix") for role in played.values()):
+        forms.append("target_bonus")
     declared = {
         "plan": "drawn",
         "currency": currency,
@@ -74,11 +75,11 @@ def plans(draw: Draw) -> Plan:
         "pay": _pay(draw),
         "rounding": _rounding(draw, currency),
         "goals": goals,
-        "roles": {role: _role(draw, list(goals), role == named) for role in roles},
+        "roles": played,
         "pay_curve": pick(draw, CURVES),
         "credit": credit,
-        "incentives": [_incentive(draw, number, roles, goals, giving)
-                       for number in range(draw(st.integers(0, 3)))],
+        "incentives": [_incentive(draw, number, pick(draw, forms), roles, goals, giving)
+                       for number in range(draw(0, 3))],
     }
     return Plan.model_validate(declared)
 
@@ -86,7 +87,7 @@ def plans(draw: Draw) -> Plan:
 def _goal(draw: Draw, name: str) -> Row:
     of = pick(draw, ({"kind": "new" if name == "sold" else "expansion"}, *CONDITIONS))
     goal: Row = {"sum": "amount", "of": of, "per": pick(draw, GOAL_INTERVALS)}
-    if draw(st.booleans()):
+    if chance(draw, 50):
         goal["target"] = pick(draw, (1_000, 333, 25_000))
     return _with_curve(draw, goal)
 
@@ -121,8 +122,8 @@ def _rounding(draw: Draw, currency: str) -> Row:
 
 def _shares(draw: Draw, names: Sequence[str]) -> Row:
     """Draw names in some order, with shares that total exactly 100 %."""
-    count = draw(st.integers(1, len(names)))
-    first = draw(st.integers(0, len(names) - 1))
+    count = draw(1, len(names))
+    first = draw(0, len(names) - 1)
     chosen = [names[(first + number) % len(names)] for number in range(count)]
     return dict(zip(chosen, pick(draw, SHARES[count]), strict=True))
 
@@ -136,12 +137,12 @@ def _role(draw: Draw, goals: Sequence[str], named: bool) -> Row:
 
 def _credit(draw: Draw, roles: Sequence[str]) -> list[Row]:
     rules: list[Row] = []
-    for number in range(1, draw(st.integers(1, 5)) + 1):
+    for number in range(1, draw(1, 5) + 1):
         rule: Row = {"id": f"rule-{number}", "when": pick(draw, CONDITIONS)}
         effect = pick(draw, ("split", "split", "split", "overlay", "non_commissionable"))
         if effect == "overlay":
             rule["overlay"] = {role: pick(draw, ("50%", "100%", "1/3", "12.345%"))
-                               for role in roles if draw(st.booleans())} or {roles[0]: "50%"}
+                               for role in roles if chance(draw, 50)} or {roles[0]: "50%"}
         elif effect == "split":
             rule["split"] = _shares(draw, roles)
         else:
@@ -152,23 +153,24 @@ def _credit(draw: Draw, roles: Sequence[str]) -> list[Row]:
     ]
 
 
-def _incentive(draw: Draw, number: int, roles: Sequence[str], goals: Row, giving: Sequence[str]) -> Row:
+def _incentive(
+    draw: Draw, number: int, form: str, roles: Sequence[str], goals: Row, giving: Sequence[str]
+) -> Row:
     base: Row = {"id": f"incentive-{number}"}
     if chance(draw, 40):
         base["round_at"] = pick(draw, ("line", "total"))
-    form = pick(draw, ("flat", "rates", "amounts", "attainment", "target_bonus"))
     if form == "target_bonus":
-        curve = {"curve": pick(draw, CURVES)} if draw(st.booleans()) else {}
+        curve = {"curve": pick(draw, CURVES)} if chance(draw, 50) else {}
         return base | {"kind": "target_bonus"} | curve
-    on: Row = {"when": pick(draw, CONDITIONS)} if draw(st.booleans()) else {}
+    on: Row = {"when": pick(draw, CONDITIONS)} if chance(draw, 50) else {}
     if chance(draw, 30):
         on["credit"] = pick(draw, giving)
-    base |= {"kind": "commission", "pays": list(roles[: draw(st.integers(1, len(roles)))]), "on": on}
+    base |= {"kind": "commission", "pays": list(roles[: draw(1, len(roles))]), "on": on}
     if form == "flat":
         fixed = {"amount": pick(draw, (25, 1))} if chance(draw, 40) else {}
         return base | {"rate": pick(draw, RATES)} | fixed
     if form == "rates":
-        return base | {"rates": [_rate_row(draw) for _ in range(draw(st.integers(1, 3)))]}
+        return base | {"rates": [_rate_row(draw) for _ in range(draw(1, 3))]}
     if form == "amounts":
         return base | {"tiers": _tiers(draw, AMOUNT_BOUNDS) | _amount_total(draw)}
     return base | _over_attainment(draw, roles, goals)
@@ -180,8 +182,8 @@ def _rate_row(draw: Draw) -> Row:
 
 
 def _amount_total(draw: Draw) -> Row:
-    over = pick(draw, ("period", "transaction", "to_date"))
-    return {"over": over} | ({"to_date": pick(draw, GOAL_INTERVALS)} if over == "to_date" else {})
+    over = pick(draw, ("to_date", "period", "transaction", "to_date"))
+    return {"over": over} | ({"to_date": pick(draw, ("year", *GOAL_INTERVALS))} if over == "to_date" else {})
 
 
 def _over_attainment(draw: Draw, roles: Sequence[str], goals: Row) -> Row:
@@ -194,32 +196,37 @@ def _over_attainment(draw: Draw, roles: Sequence[str], goals: Row) -> Row:
     tiers = _tiers(draw, SHARE_BOUNDS, plain=not alike) | {"over": "attainment", "of": goal}
     if not alike:
         tiers["style"] = "whole"
-    if draw(st.booleans()):
+    if chance(draw, 60):
         tiers["to_date"] = pick(draw, ("year", "quarter", "month"))
     return {"tiers": tiers} | ({"pays": list(roles), "on": {"when": goals[goal]["of"]}} if alike else {})
 
 
 def _tiers(draw: Draw, bounds: Sequence[Sequence[Any]], plain: bool = False) -> Row:
     """Draw one to three tiers, marginal or whole, plain or interpolated, with any edge."""
-    places = pick(draw, bounds)[: draw(st.integers(1, 3))]
+    places = pick(draw, bounds)[: pick(draw, (3, 2, 3, 1))]
     style = pick(draw, ("marginal", "whole"))
     interpolated = not plain and chance(draw, 30)
     filled = interpolated and style == "marginal"
-    bands = [_band(draw, place, filled, plain or interpolated) for place in places]
+    first = draw(0, len(RATES) - 1)
+    rates = [RATES[(first + number) % len(RATES)] for number in range(len(places))]
+    bands = [_band(draw, place, rate, filled, plain or interpolated)
+             for place, rate in zip(places, rates, strict=True)]
+    if style == "marginal" and not filled and places[0] in (0, "0%"):
+        bands[0] = {key: cell for key, cell in bands[0].items() if key != "amount"}
     for band, end in zip(bands, places[1:], strict=False):
         band["to"] = end
     if not plain and chance(draw, 30):
         bands[-1]["to"] = "500%" if isinstance(places[0], str) else 200_000
     if filled and "to" not in bands[-1]:
-        bands[-1] = {"from": bands[-1]["from"], "rate": pick(draw, RATES)}
+        bands[-1] = {"from": bands[-1]["from"], "rate": rates[-1]}
     return {"style": style, "interpolated": interpolated, "bands": bands,
             "edge": pick(draw, ("upper", "lower"))}
 
 
-def _band(draw: Draw, place: Any, filled: bool, plain: bool) -> Row:
-    if filled and draw(st.booleans()):
+def _band(draw: Draw, place: Any, rate: str, filled: bool, plain: bool) -> Row:
+    if filled and chance(draw, 50):
         return {"from": place, "amount": pick(draw, (100, 7))}
-    band: Row = {"from": place, "rate": pick(draw, RATES)}
+    band: Row = {"from": place, "rate": rate}
     if not plain and chance(draw, 25):
         band["amount"] = pick(draw, (100, 7))
     if chance(draw, 20):

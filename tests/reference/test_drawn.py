@@ -7,7 +7,7 @@ from compalign.ledgers.catalog import BY_NAME
 from compalign.plan.model import Plan
 from tests.reference.calculator import Reference, calculate
 from tests.reference.drawn import Row
-from tests.strategies import cases, to_frames
+from tests.strategies import cases, seeded_case, to_frames
 
 Case = tuple[Plan, dict[str, list[Row]]]
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -68,6 +68,19 @@ def test_a_closed_period_is_paid_alike_when_asked_for_alone(case: Case) -> None:
     for label in sorted({line.period for line in whole.lines})[:3]:
         alone = calculate(*case, periods=[label])
         assert _of(alone, label) == _of(whole, label)
+
+
+def test_seeds_reach_every_entry_and_status() -> None:
+    """Among 150 seeds every kind of line, status and finding occurs."""
+    results = [calculate(*seeded_case(seed)) for seed in range(150)]
+    entries = {line.entry for result in results for line in result.lines if line.amount}
+    assert entries == {"earned", "true_up", "tier_amount"}
+    statuses = {status for result in results for status in result.statuses.values()}
+    assert statuses == {"credited", "measured", "non_commissionable", "unclaimed"}
+    assert {finding[:2] for result in results for finding in result.findings} == {
+        ("TARGET_MISSING", "error"), ("TARGET_MISSING", "warning"), ("RATE_MISSING", "error"),
+        ("OPENING_MISSING", "error"), ("OPENING_MISSING", "warning"),
+    }
 
 
 def _of(result: Reference, label: str) -> list[object]:

@@ -14,7 +14,13 @@ import pytest
 from compalign.plan.model import Plan
 from tests.reference.bonus import year_part
 from tests.reference.calculator import Reference, Refused, calculate
-from tests.reference.days import add_months, fiscal_year, interval_of, intervals_ending_in, read_label
+from tests.reference.days import (
+    add_months,
+    fiscal_year,
+    interval_of,
+    intervals_ending_in,
+    read_label,
+)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -171,7 +177,7 @@ def test_retention_of_a_portfolio() -> None:
 def test_a_lower_renewal_and_its_contraction_are_one_loss(contraction: str, kept: str) -> None:
     """400,000 up, 380,000 renewed: 20,000 lost, told again by a contraction row of the year."""
     renewal = {"event_id": "R-1", "account": "A-2", "credit_date": date(2025, 4, 1),
-               "amount": Decimal("380_000"), "up_for_renewal": None}
+               "amount": Decimal(380_000), "up_for_renewal": None}
     result = retained([loss("C-1", "A-2", "2025-05-01", contraction, "contraction")], [renewal])
     assert result.attainments[("kept", "P", "rep", "2025")] == Fraction(Decimal(kept[:-1])) / 100
 

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from compalign.incentives.commission import Commission
 from compalign.plan.model import Plan
 from tests.samples.plain import ROOT, Company
 
@@ -26,7 +27,7 @@ def test_classic_rates_name_products_that_are_sold(shipped: Company) -> None:
     """The rate table speaks of products that the sample company expands with."""
     text = (ROOT / "plans" / "classic_commission.yaml").read_text("utf-8")
     plan = Plan.model_validate(yaml.load(text, Loader=yaml.BaseLoader))
-    rates = next(one.rates for one in plan.incentives if one.id == "expansion")
-    named = [row.when["product"] for row in rates if "product" in row.when]
+    (table,) = (one for one in plan.incentives if isinstance(one, Commission) and one.rates)
+    named = [row.when["product"] for row in table.rates if "product" in row.when]
     sold = {row["product"] for row in shipped["deals"] if row["kind"] == "expansion"}
     assert sold == {word for one in named for word in ([one] if isinstance(one, str) else one)}

@@ -69,8 +69,9 @@ def test_file_is_small_and_comfortable() -> None:
     book = openpyxl.load_workbook(SAMPLE)
     for sheet in book:
         assert sheet.freeze_panes == "A2"
+        assert len(sheet.column_dimensions) == sheet.max_column
         assert sheet.auto_filter.ref == sheet.dimensions
-        assert all(sheet.column_dimensions[cell.column_letter].width >= 14 for cell in sheet[1])
+        assert all(width.width >= 14 for width in sheet.column_dimensions.values())
     assert book["deals"]["D2"].number_format == "yyyy-mm-dd"
     assert book["deals"]["E2"].number_format == "#,##0.00"
     assert book["quotas"]["E2"].number_format == "0%"

@@ -5,6 +5,7 @@
     credits, targets, retention ─▶ each kind's steps ─▶ lines ─▶ payouts
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from compalign.chain.conditions import ColumnScope, class_sql
@@ -52,6 +53,7 @@ REPORT_STEPS = (
     "explained_findings",
     "reconciled",
 )
+KEPT = frozenset({"payouts", "lines", "reconciled"})
 FINDING_COLUMNS = {
     "code": "string",
     "severity": "string",
@@ -110,6 +112,30 @@ def calculate(
     yield _named_holders(index, gathered)
     yield from chain_steps()
     yield from closing_steps()
+    yield from report_steps()
+
+
+def done_with(step: Step, steps: Sequence[Step]) -> list[str]:
+    """Return the stored steps that nothing reads after `step`: their rows can be forgotten."""
+    place = steps.index(step)
+    asked = [one for one in steps if one.name in REPORT_STEPS]
+    ahead = {name for later in (*steps[place + 1 :], *asked) for name in _read_by(later, steps)}
+    before = {name for name in _read_by(step, steps)} | {step.name}
+    return sorted(
+        one.name
+        for one in steps[: place + 1]
+        if one.stored and one.name in before and one.name not in ahead | KEPT
+    )
+
+
+def _read_by(step: Step, steps: Sequence[Step]) -> set[str]:
+    """Return the stored steps that a step reads, straight or through views."""
+    words = set(re.findall(r"\w+", step.sql))
+    found: set[str] = set()
+    for one in steps:
+        if one.name in words and one is not step:
+            found |= {one.name} if one.stored else _read_by(one, steps)
+    return found
 
 
 def gather_events(gathered: Gathered) -> Step:

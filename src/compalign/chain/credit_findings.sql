@@ -1,5 +1,5 @@
 -- Money that waits in suspense: a role without an active holder, or an event without a rule.
--- columns: code string, severity string, payee_no integer, role_no integer, goal_no integer, incentive_no integer, interval_no integer, period_no integer, event_no bigint, rule_no integer, amount bigint, found string
+-- view columns: code string, severity string, payee_no integer, role_no integer, goal_no integer, incentive_no integer, interval_no integer, period_no integer, event_no bigint, rule_no integer, amount bigint, found string
 select
     'OWNER_GAP' as code, 'warning' as severity, c.holder_no as payee_no, c.role_no,
     cast(null as integer) as goal_no, cast(null as integer) as incentive_no,

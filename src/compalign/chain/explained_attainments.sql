@@ -1,5 +1,5 @@
 -- How far each payee reached each goal of their mix, interval by interval.
--- columns: payee string, role string, goal string, interval string, status string, reached string, target string, attainment string
+-- view columns: payee string, role string, goal string, interval string, status string, reached string, target string, attainment string
 select
     p.payee, r.role, g.goal, i.label as interval, a.status,
     cast(a.reached as string) || '/' || cast(a.reached_of as string) as reached,

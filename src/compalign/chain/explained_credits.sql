@@ -1,5 +1,5 @@
 -- Every credit in words, those in suspense included: without payee, with the reason.
--- columns: event_no bigint, event_id string, ledger string, account string, kind string, credit_date date, period string, event_amount_minor bigint, rule string, role string, overlay boolean, share string, payee string, holder string, credit_minor bigint, reason string, file string, sheet string, row bigint
+-- view columns: event_no bigint, event_id string, ledger string, account string, kind string, credit_date date, period string, event_amount_minor bigint, rule string, role string, overlay boolean, share string, payee string, holder string, credit_minor bigint, reason string, file string, sheet string, row bigint
 select
     c.event_no, e.event_id, e.ledger, e.account, e.kind, e.credit_date, d.label as period,
     e.amount as event_amount_minor, r.rule, o.role, c.overlay,

@@ -1,5 +1,5 @@
 -- Every finding in words, with its source row where it has one.
--- columns: code string, severity string, payee string, role string, goal string, incentive string, interval string, period string, account string, event_id string, rule string, amount_minor bigint, found string, file string, sheet string, row bigint
+-- view columns: code string, severity string, payee string, role string, goal string, incentive string, interval string, period string, account string, event_id string, rule string, amount_minor bigint, found string, file string, sheet string, row bigint
 select
     f.code, f.severity, p.payee, r.role, g.goal, i.incentive, v.label as interval,
     d.label as period, e.account, e.event_id, c.rule, f.amount as amount_minor, f.found,

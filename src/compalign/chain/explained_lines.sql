@@ -1,5 +1,5 @@
 -- Every line in words: who, when, for what, from which cell, by which rule, at which rate.
--- columns: payee string, period string, incentive string, goal string, role string, interval string, entry string, event_id string, ledger string, account string, kind string, credit_date date, rule string, base_minor bigint, rate string, tier integer, running_total_minor bigint, target string, attainment string, exact_minor string, amount_minor bigint, file string, sheet string, row bigint, event_no bigint
+-- view columns: payee string, period string, incentive string, goal string, role string, interval string, entry string, event_id string, ledger string, account string, kind string, credit_date date, rule string, base_minor bigint, rate string, tier integer, running_total_minor bigint, target string, attainment string, exact_minor string, amount_minor bigint, file string, sheet string, row bigint, event_no bigint
 select
     p.payee, d.label as period, i.incentive, g.goal, r.role, v.label as interval, l.entry,
     e.event_id, e.ledger, e.account, e.kind, e.credit_date, c.rule,
@@ -7,7 +7,8 @@ select
     cast(l.rate_n as string) || '/' || cast(l.rate_d as string) as rate,
     l.tier_no as tier, l.running as running_total_minor,
     cast(l.target_n as string) || '/' || cast(l.target_d as string) as target,
-    cast(l.attained_n as string) || '/' || cast(l.attained_d as string) as attainment,
+    cast(coalesce(l.attained_n, wide(l.running) * l.target_d) as string) || '/'
+        || cast(coalesce(l.attained_d, l.target_n) as string) as attainment,
     cast(l.exact_n as string) || '/' || cast(l.exact_d as string) as exact_minor,
     l.amount as amount_minor, e.file, e.sheet, e.row, l.event_no
 from lines as l

@@ -133,7 +133,7 @@ def events_step(gathered: Gathered) -> Step:
     head = {"event_no": "bigint", "event_id": "string", "ledger": "string"}
     head |= {"kind": types.pop("kind"), "amount": types.pop("amount")}
     sql = (
-        "select row_number() over (order by credit_date, event_id) as event_no, every.* "
+        "select cast(row_number() over (order by credit_date, event_id) as bigint) as event_no, every.* "
         f"from ({every}) as every"
     )
     return Step("events", sql, {**head, **types, **SOURCE_TYPES})
@@ -175,7 +175,8 @@ def _days(gathered: Gathered) -> str:
 def _people_sql(gathered: Gathered) -> str:
     rows = gathered.union("people", _declared("people"))
     return (
-        "select row_number() over (order by payee, from_day, end_day, role) as people_no, dated.* "
+        "select cast(row_number() over (order by payee, from_day, end_day, role) as bigint) "
+        "as people_no, dated.* "
         f"from (select payee, name, role, {_days(gathered)}, target_incentive, base, manager "
         f"from ({rows}) as stored) as dated"
     )

@@ -1,7 +1,8 @@
 -- Everything that moves an account's recurring amount, in order: deals, renewals, losses.
 -- columns: account string, kind string, seq_no bigint, day date, interval_no integer, source string, change bigint, level bigint, contraction boolean
 select
-    account, kind, row_number() over (partition by account, kind order by day, stage, event_no)
+    account, kind,
+    cast(row_number() over (partition by account, kind order by day, stage, event_no) as bigint)
         as seq_no,
     day, interval_no, source, change, level, contraction
 from (

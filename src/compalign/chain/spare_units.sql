@@ -11,20 +11,19 @@ from (
         div_wide(sum(part) over (partition by event_no, rule_no), share_d) as units
     from (
         select
-            event_no, rule_no, role_no, part, share_d,
-            coalesce(min(payee_no), 2147483647) as first_payee
+            event_no, rule_no, role_no, part, share_d, coalesce(payee_no, 2147483647) as first_payee
+        from holdings
+        where alone and not overlay and part > 0
+        union all
+        select h.event_no, h.rule_no, h.role_no, h.part, h.share_d, s.first_payee
         from (
-            select h.event_no, h.rule_no, h.role_no, h.part, h.share_d, h.payee_no
-            from holdings as h
-            where h.alone and not h.overlay and h.part > 0
-            union all
-            select h.event_no, h.rule_no, h.role_no, h.part, h.share_d, s.payee_no
-            from shared_holdings as s
-            join claims as h
-                on h.event_no = s.event_no and h.rule_no = s.rule_no and h.role_no = s.role_no
-            where not h.overlay and h.part > 0
-        ) as candidates
-        group by event_no, rule_no, role_no, part, share_d
+            select event_no, rule_no, role_no, min(payee_no) as first_payee
+            from shared_holdings
+            group by event_no, rule_no, role_no
+        ) as s
+        join claims as h
+            on h.event_no = s.event_no and h.rule_no = s.rule_no and h.role_no = s.role_no
+        where not h.overlay and h.part > 0
     ) as parts
 ) as ranked
 where place <= units

@@ -28,10 +28,11 @@ class Engine(Protocol):
         """Make a ledger table; `digits` are the currency's decimals."""
 
     def run(self, step: Step) -> None:
-        """Run a step and keep its result under the step's name; its types must be as declared."""
+        """Run a step under its name, or only name it when it is not stored; its types must be as
+        declared."""
 
-    def define(self, step: Step) -> None:
-        """Name a step without running it; whoever asks for its rows runs it then."""
+    def drop(self, name: str) -> None:
+        """Forget a stored step that nobody will read again."""
 
     def count(self, name: str) -> int:
         """Return the number of rows of a table."""

@@ -92,12 +92,25 @@ class DuckDBEngine:
         )
 
     def run(self, step: Step) -> None:
-        """Run a step into a table and compare its types with the declared ones."""
-        self._create("table", step)
+        """Run a step into a table, or name it as a view, and compare its types with those
+        declared."""
+        form = "table" if step.stored else "view"
+        statement = f"create {form} {quoted(step.name)} as {in_dialect(step.sql, 'duckdb')}"
+        with exact_range(step):
+            self._connection.execute(statement)
+        found = self._connection.execute(f"describe {quoted(step.name)}").fetchall()
+        actual = {row[0]: row[1] for row in found}
+        declared = {
+            column: TYPES.get(kind, kind.upper()) for column, kind in step.columns.items()
+        }
+        if actual != declared:
+            raise TypeError(f"step {step.name} declares {declared} but gives {actual}")
+        self._columns[step.name] = step.columns
 
-    def define(self, step: Step) -> None:
-        """Name a step as a view."""
-        self._create("view", step)
+    def drop(self, name: str) -> None:
+        """Drop a table that nobody will read again."""
+        self._connection.execute(f"drop table {quoted(name)}")
+        del self._columns[name]
 
     def count(self, name: str) -> int:
         """Return the number of rows of a table."""
@@ -136,22 +149,35 @@ class DuckDBEngine:
             f"copy (select * from {quoted(name)}{_in_order(order_by)}) to {_text(str(path))} (format parquet)"
         )
 
+    def read_parquet(
+        self, folder: Path, columns: Mapping[str, str], order_by: Sequence[str]
+    ) -> pd.DataFrame:
+        """Return the rows of a folder of parquet files as `frame` does."""
+        self._connection.execute(
+            f"create view arrived as from read_parquet({_text(str(folder / '*.parquet'))})"
+        )
+        self._columns["arrived"] = columns
+        try:
+            return self.frame("arrived", order_by)
+        finally:
+            self._connection.execute("drop view arrived")
+
+    def write_decimals(self, name: str, path: Path) -> None:
+        """Write a table to a parquet file with 128-bit numbers as decimals, which parquet keeps."""
+        kinds = self._columns.get(name, {})
+        replaced = ", ".join(
+            f"cast({quoted(column)} as decimal(38,0)) as {quoted(column)}"
+            for column, kind in kinds.items()
+            if kind == "wide"
+        )
+        listed = f"* replace ({replaced})" if replaced else "*"
+        self._connection.execute(
+            f"copy (select {listed} from {quoted(name)}) to {_text(str(path))} (format parquet)"
+        )
+
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
-
-    def _create(self, form: str, step: Step) -> None:
-        statement = f"create {form} {quoted(step.name)} as {in_dialect(step.sql, 'duckdb')}"
-        with exact_range(step):
-            self._connection.execute(statement)
-        found = self._connection.execute(f"describe {quoted(step.name)}").fetchall()
-        actual = {row[0]: row[1] for row in found}
-        declared = {
-            column: TYPES.get(kind, kind.upper()) for column, kind in step.columns.items()
-        }
-        if actual != declared:
-            raise TypeError(f"step {step.name} declares {declared} but gives {actual}")
-        self._columns[step.name] = step.columns
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         row: tuple[Any, ...] = self._connection.execute(sql).fetchall()[0]

@@ -7,7 +7,8 @@ output, then the statement:
     -- columns: event_no bigint, role_no integer, credit bigint
     select ...
 
-Types are `bigint`, `integer`, `string`, `date`, `boolean` and `wide`, a whole number of at
+`-- view columns:` instead of `-- columns:` marks a step that is only named: its rows are made
+where they are read, and nothing is stored. Types are `bigint`, `integer`, `string`, `date`, `boolean` and `wide`, a whole number of at
 least 37 digits for exact products. Every engine maps them to its own.
 """
 
@@ -21,11 +22,15 @@ STEP_TYPES = ("bigint", "integer", "string", "date", "boolean", "wide")
 
 @dataclass(frozen=True)
 class Step:
-    """One named `select`; `columns` maps each output column to its step type."""
+    """One named `select`; `columns` maps each output column to its step type.
+
+    `stored` tells whether its rows are kept in a table, or made anew where they are read.
+    """
 
     name: str
     sql: str
     columns: Mapping[str, str]
+    stored: bool = True
 
 
 def read_step(package: str, name: str, **texts: str) -> Step:
@@ -36,11 +41,11 @@ def read_step(package: str, name: str, **texts: str) -> Step:
 
 def parse_step(name: str, text: str) -> Step:
     """Take a step file apart into declaration and statement."""
-    head, _, body = text.partition("\n-- columns:")
-    if not head.startswith("-- ") or not body:
-        raise ValueError(f"step {name} must open with its promise and a `-- columns:` line")
+    head, mark, body = re.split(r"\n-- (columns|view columns):", text, maxsplit=1)
+    if not head.startswith("-- "):
+        raise ValueError(f"step {name} must open with its promise")
     declared, statement = _declaration(body)
-    return Step(name, statement.strip(), declared)
+    return Step(name, statement.strip(), declared, stored=mark == "columns")
 
 
 def _declaration(body: str) -> tuple[dict[str, str], str]:

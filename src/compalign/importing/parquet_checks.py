@@ -102,7 +102,7 @@ def _tests(source: str, kind: ColumnType, column: Column | None, currency: str) 
         return []
     tests = [
         f"length({source}) between 1 and {LONGEST_TEXT}",
-        rf"not regexp_matches({source}, '^\s|\s$|[\x00-\x1f\x7f-\x{{9f}}\x{{a0}}]')",
+        rf"not regexp_matches({source}, '^[\s\pZ]|[\s\pZ]$|[\x00-\x1f\x7f-\x{{9f}}]')",
     ]
     if column is not None and column.choices:
         choices = ", ".join(f"'{choice}'" for choice in column.choices)

@@ -1,6 +1,8 @@
 """Reads xlsx workbooks with calamine, which is ten times faster than reading them in Python."""
 
+import re
 import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,9 @@ from compalign.errors import LedgerError
 from compalign.importing.sheets import Place, Sheet, SheetSource, Style
 
 LARGEST_EXPANDED_BYTES = 2**31
+LARGEST_AREA_CELLS = 10**8
+DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
+DIMENSION_WITHIN_BYTES = 4096
 OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a password-protected workbook (and an old .xls) begins."""
 
@@ -53,12 +58,33 @@ def _check_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             expanded = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+            corner = _far_corner(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError):
         raise LedgerError(f"{path} is no xlsx workbook; open it and save it as .xlsx") from None
     if expanded > LARGEST_EXPANDED_BYTES:
         raise LedgerError(
             f"{path} expands to {expanded:,} bytes; a workbook may expand to 2 GiB; split it"
         )
+    if corner:
+        raise LedgerError(
+            f"{path}: found a sheet that reaches to {corner}; expected at most "
+            f"{LARGEST_AREA_CELLS:,} cells; delete the rows and columns beyond the ledger"
+        )
+
+
+def _far_corner(archive: zipfile.ZipFile) -> str:
+    """Return the last cell of a sheet that is too large to unfold; one stray cell is enough."""
+    for member in archive.namelist():
+        if member.startswith("xl/worksheets/") and member.endswith(".xml"):
+            with archive.open(member) as sheet:
+                written = DIMENSION.search(sheet.read(DIMENSION_WITHIN_BYTES))
+            if written is not None:
+                columns = 0
+                for letter in written[1]:
+                    columns = columns * 26 + letter - 64
+                if columns * int(written[2]) > LARGEST_AREA_CELLS:
+                    return (written[1] + written[2]).decode()
+    return ""
 
 
 def _unreadable(where: str, error: CalamineError) -> LedgerError:

@@ -16,7 +16,7 @@ from (
         a.tier_no, r.after as position,
         case
             when not k.interpolated then a.slope_n
-            when a.to_n is null or r.after * a.scale <= a.from_n then a.slope_n * a.span
+            when a.last or r.after * a.scale <= a.from_n then a.slope_n * a.span
             else a.slope_n * a.span
                 + (n.slope_n - a.slope_n) * (r.after * a.scale - a.from_n) * a.fill_n
         end as rate_n,
@@ -35,14 +35,7 @@ from (
     join commission_ladders as a
         on a.incentive_no = r.incentive_no and a.payee_no = r.payee_no
         and a.interval_no = r.interval_no
-        and (
-            a.tier_no = 1 or r.after * a.scale > a.from_n
-            or (a.owns_from and r.after * a.scale = a.from_n)
-        )
-        and (
-            a.to_n is null or r.after * a.scale < a.to_n
-            or (a.owns_to and r.after * a.scale = a.to_n)
-        )
+        and r.after * a.scale >= a.lower_n and r.after * a.scale < a.upper_n
     left join commission_ladders as n
         on n.incentive_no = a.incentive_no and n.payee_no = a.payee_no
         and n.interval_no = a.interval_no and n.tier_no = a.tier_no + 1

@@ -1,6 +1,6 @@
 -- All commission before rounding, in the order in which totals are rounded: true-ups, then events
 -- in their order, then the fixed amounts of whole tiers. `sum_n` is the running total to round.
--- columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, entry string, stage integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint
+-- view columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, entry string, stage integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint
 select
     incentive_no, payee_no, event_no, period_no, interval_no, rule_no, entry, stage, base,
     rate_n, rate_d, tier_no, running, target_n, target_d, exact_n, exact_d, from_n, to_n,

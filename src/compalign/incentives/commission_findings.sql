@@ -1,5 +1,5 @@
 -- What keeps commission from being paid: no row of the rate table, or no target for a ladder.
--- columns: code string, severity string, payee_no integer, role_no integer, goal_no integer, incentive_no integer, interval_no integer, period_no integer, event_no bigint, rule_no integer, amount bigint, found string
+-- view columns: code string, severity string, payee_no integer, role_no integer, goal_no integer, incentive_no integer, interval_no integer, period_no integer, event_no bigint, rule_no integer, amount bigint, found string
 select
     'RATE_MISSING' as code, 'error' as severity, c.payee_no, cast(null as integer) as role_no,
     cast(null as integer) as goal_no, c.incentive_no, cast(null as integer) as interval_no,

@@ -1,6 +1,6 @@
 -- Flat and looked-up commission: credit x rate, plus a fixed amount that a negative event takes
 -- back. Exact, before rounding.
--- columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, rule_no integer, credit bigint, rate_n bigint, rate_d bigint, exact_n wide, exact_d wide
+-- view columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, rule_no integer, credit bigint, rate_n bigint, rate_d bigint, exact_n wide, exact_d wide
 select
     c.incentive_no, c.payee_no, c.event_no, c.period_no, c.rule_no, c.credit, r.rate_n, r.rate_d,
     wide(c.credit) * r.rate_n

@@ -1,10 +1,14 @@
 -- Every ladder as each payee meets it in each interval. A position is the running total times
--- `scale`; bounds are whole numbers on that scale; `base_n / unit` is what has been earned at the
--- foot of a tier.
--- columns: incentive_no integer, payee_no integer, interval_no integer, tier_no integer, scale wide, from_n wide, to_n wide, limit_n wide, owns_from boolean, owns_to boolean, slope_n wide, slope_d wide, span wide, fill_n wide, unit wide, base_n wide, reached bigint, target_n wide, target_d bigint
+-- `scale`; a tier holds the positions from `lower_n` up to, not including, `upper_n`;
+-- `base_n / unit` is what has been earned at its foot, `from_n`.
+-- columns: incentive_no integer, payee_no integer, interval_no integer, tier_no integer, scale wide, from_n wide, lower_n wide, upper_n wide, limit_n wide, slope_n wide, slope_d wide, span wide, fill_n wide, last boolean, unit wide, base_n wide, reached bigint, target_n wide, target_d bigint
 select
-    incentive_no, payee_no, interval_no, tier_no, scale, from_n, to_n, limit_n,
-    owns_from, owns_to, slope_n, slope_d, span, fill_n, unit,
+    incentive_no, payee_no, interval_no, tier_no, scale, from_n,
+    case when tier_no = 1 then -wide(9000000000000000000) * 1000000000000000000
+        when owns_from then from_n else from_n + 1 end as lower_n,
+    case when to_n is null then wide(9000000000000000000) * 1000000000000000000
+        when owns_to then to_n + 1 else to_n end as upper_n,
+    limit_n, slope_n, slope_d, span, fill_n, to_n is null as last, unit,
     cast(coalesce(sum((to_n - from_n) * slope_n) over (
         partition by incentive_no, payee_no, interval_no order by tier_no
         rows between unbounded preceding and 1 preceding

@@ -1,11 +1,11 @@
 -- The lines of commission, rounded once: each line by itself, or as running differences of the
 -- rounded total of payee, pay period and incentive.
--- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
+-- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
 select
     x.incentive_no, k.goal_no, x.payee_no, cast(null as integer) as role_no, x.interval_no,
     x.period_no, x.entry, x.event_no, x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no,
     x.running, x.target_n, x.target_d,
-    wide(x.running) * x.target_d as attained_n, x.target_n as attained_d,
+    cast(null as wide) as attained_n, cast(null as wide) as attained_d,
     x.exact_n, x.exact_d,
     coalesce(
         x.line_amount,
@@ -19,7 +19,7 @@ union all
 select
     t.incentive_no, t.goal_no, t.payee_no, cast(null as integer), t.interval_no, t.period_no,
     t.entry, t.event_no, t.rule_no, t.base, t.rate_n, t.rate_d, t.tier_no, t.running,
-    t.target_n, t.target_d, wide(t.running) * t.target_d, t.target_n, t.exact_n, t.exact_d,
+    t.target_n, t.target_d, cast(null as wide), cast(null as wide), t.exact_n, t.exact_d,
     round_money(t.to_n, t.exact_d, p.rounding_unit, p.half_even)
         - round_money(t.from_n, t.exact_d, p.rounding_unit, p.half_even)
 from (
@@ -27,14 +27,18 @@ from (
         x.incentive_no, k.goal_no, x.payee_no, x.interval_no, x.period_no, x.entry, x.event_no,
         x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no, x.running, x.target_n, x.target_d,
         x.exact_n, x.exact_d,
-        cast(coalesce(x.to_n, sum(x.exact_n) over w) as wide) as to_n,
-        cast(coalesce(x.from_n, sum(x.exact_n) over w - x.exact_n) as wide) as from_n
-    from commission_exact as x
+        coalesce(x.to_n, x.sum_n) as to_n,
+        coalesce(x.from_n, x.sum_n - x.exact_n) as from_n
+    from (
+        select
+            e.*,
+            cast(sum(e.exact_n) over (
+                partition by e.incentive_no, e.payee_no, e.period_no, e.interval_no
+                order by e.stage, e.event_no rows unbounded preceding
+            ) as wide) as sum_n
+        from commission_exact as e
+        where e.event_no is null or e.rule_no is not null
+    ) as x
     join commissions as k on k.incentive_no = x.incentive_no and k.round_total
-    where x.event_no is null or x.rule_no is not null
-    window w as (
-        partition by x.incentive_no, x.payee_no, x.period_no, x.interval_no
-        order by x.stage, x.event_no rows unbounded preceding
-    )
 ) as t
 cross join plan_settings as p

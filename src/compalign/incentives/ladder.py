@@ -3,7 +3,8 @@
 A bound is `from_n / bound_d` minor units, or targets when the ladder runs over attainment; a
 slope is `slope_n / slope_d` of a minor unit paid per minor unit sold, or per target sold when
 `per_target`. `span` and `fill_n` place a point between two bounds for interpolated rates: the
-distance from the foot is `distance x fill_n / span` of the way.
+distance from the foot is `distance x fill_n / span` of the way. The foot of a marginal ladder is
+at 0, so that nothing is earned at 0.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,6 +38,8 @@ def tier_rows(number: int, tiers: Tiers, plan: PlanNumbers) -> Sequence[tuple[Ce
     rungs, limit = _open_ladder(tiers, plan.smallest())
     filled = tiers.interpolated and any(rung.amount for rung in rungs) and tiers.style == "marginal"
     starts = [(rung.start or Fraction(0)) * scale for rung in rungs]
+    if tiers.style == "marginal":
+        starts[0] = Fraction(0)
     bound_d = _common([*starts, (limit or Fraction(0)) * scale])
     slopes = [_slope(rung, scale, plan) if filled else rung.rate for rung in rungs]
     slope_d = _common(slopes)

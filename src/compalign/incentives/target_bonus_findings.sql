@@ -1,5 +1,5 @@
 -- What keeps a target bonus from being paid: no target incentive, no target, no opening.
--- columns: code string, severity string, payee_no integer, role_no integer, goal_no integer, incentive_no integer, interval_no integer, period_no integer, event_no bigint, rule_no integer, amount bigint, found string
+-- view columns: code string, severity string, payee_no integer, role_no integer, goal_no integer, incentive_no integer, interval_no integer, period_no integer, event_no bigint, rule_no integer, amount bigint, found string
 select
     'TARGET_MISSING' as code, 'error' as severity, s.payee_no, s.role_no, s.goal_no,
     s.incentive_no, s.interval_no, s.period_no, cast(null as bigint) as event_no,

@@ -1,5 +1,5 @@
 -- The lines of target bonus: part of target incentive x weight x curve(attainment), rounded once.
--- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
+-- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
 select
     s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no,
     'earned' as entry, cast(null as bigint) as event_no, cast(null as integer) as rule_no,

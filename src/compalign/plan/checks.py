@@ -122,8 +122,6 @@ def _without_mix(place: int, bonus: TargetBonus, parts: Parts, mixed: list[str])
             found = f"{shown(role)}, a role without a goal mix"
             expected = f"roles with a `mix`: {listed(mixed)}"
             yield Fault(("incentives", place, "pays", number), found, expected)
-    if not bonus.pays and not mixed:
-        yield Fault(("incentives", place), "no role with a goal mix", "a `mix` in one role or more")
 
 
 def ladders_have_no_gaps(parts: Parts) -> Iterator[Fault]:

@@ -127,10 +127,9 @@ class _Reader:
             return self._map(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
-        assert isinstance(event, yaml.ScalarEvent)
-        if event.style is None and event.value in _NOTHING:
-            return None
-        return _TRUTH.get(event.value, event.value) if event.style is None else str(event.value)
+        if event.style:
+            return str(event.value)
+        return None if event.value in _NOTHING else _TRUTH.get(event.value, str(event.value))
 
     def _map(self, path: Path) -> dict[str, Content]:
         content: dict[str, Content] = {}

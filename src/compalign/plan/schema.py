@@ -28,8 +28,10 @@ _TEXT = {"type": ["string", "number"]}
 class _Generator(GenerateJsonSchema):
     """Pydantic's generator without a title made of each field's name."""
 
-    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> dict[str, Any]:
-        """Return the schema with its dialect named first."""
+    def generate(
+        self, schema: CoreSchema, mode: JsonSchemaMode = "validation"
+    ) -> dict[str, Any]:
+        """Return the schema, its dialect named first."""
         return {"$schema": DIALECT, **super().generate(schema, mode)}
 
     def field_title_should_be_set(self, schema: Any) -> bool:
@@ -43,7 +45,9 @@ def plan_schema() -> dict[str, Any]:
     >>> plan_schema()["properties"]["currency"]["description"]
     'ISO 4217 code of every amount of the plan, such as USD.'
     """
-    schema: dict[str, Any] = _as_written(Plan.model_json_schema(by_alias=True, schema_generator=_Generator))
+    schema: dict[str, Any] = _as_written(
+        Plan.model_json_schema(by_alias=True, schema_generator=_Generator)
+    )
     parts: dict[str, Any] = schema["$defs"]
     for kind in KINDS:
         word = parts[kind.__name__]["properties"]["kind"]

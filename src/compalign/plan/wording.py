@@ -38,8 +38,15 @@ _EXPECTED = {
 
 
 def faults_of(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """Return one fault for each error that `model` has found, in pydantic's order."""
-    return [_fault(facts, model) for facts in error.errors(include_url=False)]
+    """Return one fault for each error that `model` has found, in pydantic's order.
+
+    Pydantic calls a list too short when too few of its entries are valid; that is left out.
+    """
+    return [
+        _fault(facts, model)
+        for facts in error.errors(include_url=False)
+        if facts["type"] != "too_short" or len(facts["input"]) < facts["ctx"]["min_length"]
+    ]
 
 
 def _fault(facts: Any, model: type[BaseModel]) -> Fault:
@@ -90,9 +97,7 @@ def _choice(path: Path, given: object, choices: list[str]) -> Fault:
 def _kind(path: Path, given: object, model: type[BaseModel]) -> Fault:
     """Word the error of an item whose `kind` is missing or not known."""
     kinds = [kind for choice in _models(_annotation_at(model, path)) for kind in _kinds(choice)]
-    if not isinstance(given, Mapping):
-        return Fault(path, shown(given), "a map with `id`, `kind` and what the kind needs")
-    found = given.get("kind")
+    found = given.get("kind") if isinstance(given, Mapping) else None
     if found is None:
         return Fault(path, "no `kind`", f"`kind`, one of {listed(kinds)}")
     return _choice((*path, "kind"), found, kinds)

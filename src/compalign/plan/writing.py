@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 LINE_WIDTH = 100
+_BREAKS = re.compile("[\n\r\x85\u2028\u2029\ufeff]")
 
 
 class _Writer(yaml.SafeDumper):
@@ -24,6 +25,13 @@ class _Writer(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
+def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    """Escape every kind of line break, which YAML would otherwise fold into a blank."""
+    style = '"' if _BREAKS.search(text) else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _represent_text)
 _Writer.add_implicit_resolver(
     "tag:yaml.org,2002:null", re.compile(r"^(~|null|Null|NULL|)$"), ["~", "n", "N", ""]
 )
@@ -38,7 +46,7 @@ def plan_text(plan: BaseModel) -> str:
     if "incentives" in written:
         kinds = [incentive.kind for incentive in dict(plan)["incentives"]]
         written["incentives"] = list(map(_with_kind, written["incentives"], kinds))
-    return yaml.dump(
+    text: str = yaml.dump(
         written,
         Dumper=_Writer,
         sort_keys=False,
@@ -46,6 +54,7 @@ def plan_text(plan: BaseModel) -> str:
         width=LINE_WIDTH,
         default_flow_style=None,
     )
+    return text
 
 
 def _with_kind(incentive: Mapping[str, object], kind: str) -> dict[str, object]:

@@ -183,10 +183,6 @@ class Tiers(Term):
             wrong = self._not_interpolated(number, band)
             if wrong:
                 raise Wrong(*wrong, at=("bands", number))
-        amounts = [band.amount is not None for band in self.bands]
-        if self.style == "marginal" and self.over == "attainment" and len(set(amounts)) > 1:
-            expected = "interpolated tiers over attainment that all pay rates, or all amounts"
-            raise Wrong("tiers with a rate beside tiers with an amount", expected, at=("bands",))
         return self
 
     def _not_interpolated(self, number: int, band: Band) -> tuple[str, str] | None:

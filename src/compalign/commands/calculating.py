@@ -1,0 +1,76 @@
+"""From the arguments of a command to results: plan, column map, ledgers, engine, run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from compalign.commands.arguments import EngineName
+from compalign.errors import EngineError
+
+if TYPE_CHECKING:
+    from compalign.engine.base import Engine
+    from compalign.plan.model import Plan
+    from compalign.results import Results
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked to have calculated."""
+
+    plan: Path
+    ledgers: Sequence[Path]
+    periods: Sequence[str] = ()
+    as_of: datetime | None = None
+    map_file: Path | None = None
+    allow_rejected: bool = False
+    engine: EngineName = EngineName.duckdb
+
+
+def calculate(request: Request) -> tuple["Plan", "Results"]:
+    """Return the plan and its results; problems that do not stop the run are told on stderr."""
+    from compalign.commands.column_maps import merged, read_maps
+    from compalign.commands.progress import watched
+    from compalign.importing.ledgers import Ledgers
+    from compalign.importing.problems import told
+    from compalign.plan.model import Plan
+    from compalign.run import run
+
+    plan = Plan.load(request.plan)
+    maps = read_maps(request.map_file) if request.map_file else {}
+    ledgers = Ledgers.read(
+        *request.ledgers,
+        currency=plan.currency,
+        columns=merged(plan.ledgers, maps),
+        allow_rejected=request.allow_rejected,
+    )
+    if ledgers.problems:
+        typer.echo(told(ledgers.problems), err=True)
+    as_of = request.as_of.date() if request.as_of else None
+    results = run(
+        plan,
+        ledgers,
+        periods=request.periods,
+        as_of=as_of,
+        engine=_engine(request.engine),
+        watch=watched,
+    )
+    return plan, results
+
+
+def _engine(name: EngineName) -> "Engine | None":
+    """Return the engine asked for; None stands for the default one."""
+    if name is EngineName.duckdb:
+        return None
+    try:
+        engine: Engine = import_module("compalign.engine.spark_engine").SparkEngine()
+    except ModuleNotFoundError as missing:
+        raise EngineError(
+            f"the Spark engine is not installed here ({missing}); install it with "
+            "`pip install 'compalign[spark]'` and Java, or leave out `--engine spark`"
+        ) from None
+    return engine

@@ -1,0 +1,47 @@
+"""`compalign explain`: why a payee is paid what they are paid, down to the cells of the ledgers."""
+
+from typing import Annotated
+
+import typer
+
+from compalign.commands.arguments import (
+    AllowRejected,
+    AsOf,
+    Engine,
+    EngineName,
+    LedgerFiles,
+    MapFile,
+    Periods,
+    PlanFile,
+)
+from compalign.commands.calculating import Request, calculate
+from compalign.commands.exits import ends_clearly
+
+
+@ends_clearly
+def explain(
+    plan: PlanFile,
+    ledgers: LedgerFiles,
+    payee: Annotated[str, typer.Option(help="Whose pay: an id, or a name that only one has.")],
+    event: Annotated[
+        str | None, typer.Option(help="Only this event, such as D-0001 or deals:D-0001.")
+    ] = None,
+    period: Periods = None,
+    as_of: AsOf = None,
+    map_file: MapFile = None,
+    allow_rejected: AllowRejected = False,
+    engine: Engine = EngineName.duckdb,
+) -> None:
+    """Show the lines behind a payee's pay: event, rule, rate, tier, and the source row."""
+    request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine)
+    read_plan, results = calculate(request)
+    from compalign.report.finding_names import event_named, payee_named
+    from compalign.report.terminal import print_branches
+    from compalign.report.tree import event_branches, payee_branches
+
+    person = payee_named(payee, results)
+    if event is None:
+        print_branches(payee_branches(read_plan, results, person), results.currency)
+    else:
+        only = event_named(event, results)
+        print_branches(event_branches(read_plan, results, person, only), results.currency)

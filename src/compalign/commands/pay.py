@@ -1,0 +1,64 @@
+"""`compalign pay`: what everyone is paid, what became of every row, and what may be wrong."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from compalign.commands.arguments import (
+    AllowRejected,
+    AsOf,
+    Engine,
+    EngineName,
+    LedgerFiles,
+    MapFile,
+    Periods,
+    PlanFile,
+)
+from compalign.commands.calculating import Request, calculate
+from compalign.commands.exits import FOUND_ERRORS, ends_clearly
+from compalign.commands.outputs import check_output
+
+if TYPE_CHECKING:
+    from compalign.results import Results
+
+
+@ends_clearly
+def pay(
+    plan: PlanFile,
+    ledgers: LedgerFiles,
+    period: Periods = None,
+    as_of: AsOf = None,
+    map_file: MapFile = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="PAYOUTS.xlsx", help="Also write the results to this workbook."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
+    allow_rejected: AllowRejected = False,
+    engine: Engine = EngineName.duckdb,
+) -> None:
+    """Calculate the payouts of a plan over ledgers."""
+    if out is not None:
+        check_output(out, keep=[plan, *ledgers])
+    request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine)
+    _, results = calculate(request)
+    _show(results, json)
+    if out is not None:
+        from compalign.report.workbook import write_workbook
+
+        write_workbook(results, out)
+        typer.echo(f"workbook written to {out}", err=json)
+    if results.has_errors:
+        raise typer.Exit(FOUND_ERRORS)
+
+
+def _show(results: "Results", json: bool) -> None:
+    if json:
+        from compalign.report.json_text import results_json
+
+        typer.echo(results_json(results))
+    else:
+        from compalign.report.terminal import print_results
+
+        print_results(results)

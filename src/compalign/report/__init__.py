@@ -1,0 +1,1 @@
+"""What people read of a run: a workbook, a tree in the terminal, JSON; and the blank template."""

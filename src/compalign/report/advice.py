@@ -1,0 +1,35 @@
+"""What was expected and what to do, for every finding code; the workbook and the terminal use it.
+
+A finding itself says who, where, how much and what was found.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Advice(NamedTuple):
+    """Two sentences that go with every finding of a code."""
+
+    expected: str
+    todo: str
+
+
+ADVICE: Mapping[str, Advice] = {
+    "OWNER_GAP": Advice(
+        "A rule for the event, and a person in the role who is active on the credit date.",
+        "Add or extend the assignment, correct the person's dates in people, or add a credit rule.",
+    ),
+    "TARGET_MISSING": Advice(
+        "A target for the goal and interval, and one target incentive for each mix of goals.",
+        "Add the quota row or a target in the plan; for a mix, give target_incentive and role.",
+    ),
+    "RATE_MISSING": Advice(
+        "A row of the rate table that fits the event.",
+        "Add a row for such events to the incentive's rates, or a last row without conditions.",
+    ),
+    "OPENING_MISSING": Advice(
+        "Accounts held on the interval's first day, each with arr and as_of at or before that day.",
+        "Fill arr and as_of in accounts, and let assignments start by the interval's first day.",
+    ),
+}
+"""The advice by finding code; a test holds the codes of the calculation against it."""

@@ -1,0 +1,150 @@
+"""Sheets: lists with a filter, and pages of text; widths fit what is in them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from compalign.money import minor_digits
+from compalign.report.archive import save
+from compalign.report.cells import ACCENT, Emphasis, Kind, Look, Pen, Value
+
+LARGEST_ROWS = 1_000_000
+"""A list with more rows than this goes on in a second sheet."""
+NARROWEST, WIDEST = 8, 45
+BUTTON_WIDTH = 4
+"""Characters that a filter button takes beside a column's name."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its name, what it holds, and its values, one a row."""
+
+    name: str
+    kind: Kind
+    values: Sequence[Value]
+    total: Value = None
+
+
+class Shown(NamedTuple):
+    """A value on a page, with its look."""
+
+    value: Value
+    look: Look = Look()
+
+
+Page = Sequence[Sequence[Shown]]
+"""The rows of a page."""
+
+
+class Book:
+    """A workbook in the making; every sheet is written as it is added."""
+
+    def __init__(self, currency: str) -> None:
+        """Begin an empty workbook for amounts of a currency."""
+        self._book = Workbook(write_only=True)
+        self._digits = minor_digits(currency)
+
+    def add_list(self, title: str, columns: Sequence[Column], after: Page = ()) -> None:
+        """Add a list with a frozen header and a filter, and below it the rows of `after`.
+
+        Totals of columns stand in a row above the header, where no filter hides them.
+        """
+        count = len(columns[0].values)
+        widths = [_width(column, self._digits) for column in columns]
+        for start in range(0, max(count, 1), LARGEST_ROWS):
+            number = start // LARGEST_ROWS + 1
+            sheet = self._sheet(title if number == 1 else f"{title} {number}", widths)
+            end = min(start + LARGEST_ROWS, count)
+            self._write_list(sheet, columns, start, end, after if end == count else ())
+
+    def add_page(self, title: str, page: Page, widths: Sequence[int]) -> None:
+        """Add a page of text and figures."""
+        sheet = self._sheet(title, widths)
+        sheet.sheet_view.showGridLines = False
+        _write_page(sheet, Pen(sheet, self._digits), page)
+
+    def save(self, path: str | Path) -> None:
+        """Write the workbook; an existing file is replaced only when all is written."""
+        save(self._book, path)
+
+    def _sheet(self, title: str, widths: Sequence[int]) -> Any:
+        sheet: Any = self._book.create_sheet(title)
+        for position, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(position)].width = width
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        return sheet
+
+    def _write_list(
+        self, sheet: Any, columns: Sequence[Column], start: int, end: int, after: Page
+    ) -> None:
+        header = 2 if any(column.total is not None for column in columns) else 1
+        sheet.freeze_panes = f"A{header + 1}"
+        sheet.print_title_rows = f"1:{header}"
+        sheet.sheet_properties.tabColor = ACCENT if end > start else None
+        pen = Pen(sheet, self._digits)
+        if header == 2:
+            total = [Shown(column.total, Look(column.kind, Emphasis.TOTAL)) for column in columns]
+            _write_page(sheet, pen, [total])
+        heads = [Shown(column.name, Look(column.kind, Emphasis.HEADER)) for column in columns]
+        _write_page(sheet, pen, [heads])
+        looks = [Look(column.kind) for column in columns]
+        for row in zip(*(column.values[start:end] for column in columns), strict=True):
+            sheet.append(_cells(pen, row, looks))
+        if end > start:
+            names = [column.name for column in columns]
+            sheet.tables.add(_table(sheet.title, names, header, end - start))
+        _write_page(sheet, pen, after)
+
+
+def _write_page(sheet: Any, pen: Pen, page: Page) -> None:
+    for row in page:
+        sheet.append(_cells(pen, [shown.value for shown in row], [shown.look for shown in row]))
+
+
+def _cells(pen: Pen, row: Sequence[Value], looks: Sequence[Look]) -> Iterator[Cell | None]:
+    """Make cells one by one: each is written before the next one of its look is made."""
+    for value, look in zip(row, looks, strict=True):
+        yield pen.cell(value, look)
+
+
+def _table(title: str, names: Sequence[str], header: int, count: int) -> Table:
+    place = f"A{header}:{get_column_letter(len(names))}{header + count}"
+    return Table(
+        displayName=title.replace(" ", "_"),
+        ref=place,
+        autoFilter=AutoFilter(ref=place),
+        tableColumns=[TableColumn(id=number, name=name) for number, name in enumerate(names, 1)],
+        tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=True),
+    )
+
+
+def _width(column: Column, digits: int) -> int:
+    """Return the width that shows every value of a column, within bounds."""
+    values = (*column.values, column.total)
+    longest = max((_length(value, column.kind, digits) for value in values), default=0)
+    return min(max(longest + 2, len(column.name) + BUTTON_WIDTH, NARROWEST), WIDEST)
+
+
+def _length(value: Value, kind: Kind, digits: int) -> int:
+    """Return about how many characters a value takes on the screen."""
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        return min(len(value), WIDEST)
+    if isinstance(value, date):
+        return len("2025-12-31")
+    if kind in (Kind.PERCENT, Kind.RATE):
+        return len(f"{value:.2%}") + (0 if kind is Kind.PERCENT else 5)
+    return len(f"{value:,.{digits}f}") if isinstance(value, Decimal) else len(f"{value:,}")
