@@ -1,7 +1,8 @@
-"""Hypothesis strategies for whole calculations: `plans()`, `ledgers(plan)`, `cases()`, `seeded_case(n)`.
+"""Hypothesis strategies for whole calculations: `plans()`, `ledgers(plan)`, `cases()`.
 
-They draw what stresses the rules, and nothing that a run refuses; see `tests/reference/drawn_plans.py`
-and `drawn_ledgers.py`. `to_frames` turns drawn ledgers into DataFrames for the package.
+They draw what stresses the rules, and nothing that a run refuses: see `drawn_plans.py` and
+`drawn_ledgers.py` in `tests/reference/`. `seeded_case(n)` draws evenly, without Hypothesis.
+`to_frames` turns drawn ledgers into DataFrames for the package.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,7 +54,7 @@ def seeded_case(seed: int, whales: bool = False) -> Case:
 
     Hypothesis repeats itself and shrinks; seeds do neither. Use both.
     """
-    draw = Random(seed).randint
+    draw = Random(seed).randint  # noqa: S311 - no secret depends on a test case
     plan = draw_plan(draw)
     return plan, draw_ledgers(draw, plan, whales)
 

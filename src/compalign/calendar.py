@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-IntervalKind = Literal["half_month", "week", "month", "quarter", "year"]
+IntervalKind = Literal["week", "half_month", "month", "quarter", "year"]
 INTERVAL_KINDS: tuple[IntervalKind, ...] = get_args(IntervalKind)
 ONE_DAY = timedelta(days=1)
 LABELS = {

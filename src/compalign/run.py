@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from compalign import manifest
-from compalign.chain.calculation import calculate, done_with, gather_events
+from compalign.chain.calculation import calculate, done_with, gather_events, refused
 from compalign.chain.gather import Gathered
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
@@ -56,6 +56,8 @@ def run(
         engine.run(step)
         for name in done_with(step, steps):
             engine.drop(name)
+    if engine.count("refusals"):
+        raise refused(engine)
     labels = tuple(one.interval.label for one in times.asked)
     made_of = manifest.describe(plan, ledgers, engine.dialect, times.last_day, labels)
     return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of)

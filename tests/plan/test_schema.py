@@ -67,5 +67,11 @@ def test_a_mistyped_plan_does_not_fit_the_schema() -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
     judge = jsonschema.Draft202012Validator(plan_schema())
     plan = yaml.safe_load(ROLE_SPLITS)
-    for change in ({"pay": "never"}, {"cap": 5}, {"roles": {"a b": {}}}, {"pay_curve": "lineer"}):
+    changes: list[dict[str, Any]] = [
+        {"pay": "never"},
+        {"cap": 5},
+        {"roles": {"a b": {}}},
+        {"pay_curve": "lineer"},
+    ]
+    for change in changes:
         assert not judge.is_valid(plan | change)

@@ -1,1 +1,1 @@
-"""The reference calculator: slow, plain and exact, written from the rules and not from the engine."""
+"""The reference calculator: slow, plain, exact; written from the rules, not from the engine."""

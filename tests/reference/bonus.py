@@ -20,7 +20,7 @@ from tests.reference.rounding import Draft, Scene, settle
 
 @dataclass
 class BonusRun:
-    """The target bonus of one incentive: its drafts, attainments and findings, as they are found."""
+    """The target bonus of one incentive: drafts, attainments and findings, as they are found."""
 
     scene: Scene
     incentive: TargetBonus
@@ -58,10 +58,15 @@ class BonusRun:
         plan, paid = self.scene.plan, {}
         rows = [row for row in self.scene.books.people or () if row.payee == payee]
         for row in sorted(rows, key=lambda row: row.days.start):
-            roles = [role for role in roles_of(row, day, self.scene.books)
-                     if role in plan.roles and plan.roles[role].mix]
+            roles = [
+                role
+                for role in roles_of(row, day, self.scene.books)
+                if role in plan.roles and plan.roles[role].mix
+            ]
             if row.role is None and len(roles) > 1:
-                if any(plan.goals[goal].per == kind for role in roles for goal in plan.roles[role].mix):
+                if any(
+                    plan.goals[goal].per == kind for role in roles for goal in plan.roles[role].mix
+                ):
                     self.findings.add(("TARGET_MISSING", "error", payee, None, interval.label))
                 continue
             for role in roles:
@@ -82,10 +87,17 @@ class BonusRun:
             return
         part = self._part(row.target_incentive, goal, interval)
         factor = Fraction(0) if attainment is None else pay_share(self._curve(goal), attainment)
-        self.drafts.append(Draft(
-            row.payee, period, goal, "earned", None, part * weight * factor,
-            place=(interval.end, role, goal),
-        ))
+        self.drafts.append(
+            Draft(
+                row.payee,
+                period,
+                goal,
+                "earned",
+                None,
+                part * weight * factor,
+                place=(interval.end, role, goal),
+            )
+        )
 
     def _attainment(
         self, row: Person, role: str, goal: str, interval: Span
@@ -98,7 +110,9 @@ class BonusRun:
         declared = scene.plan.goals[goal]
         if declared.grr is not None:
             assert declared.target is not None
-            kept = retention(row.payee, role, declared.per, interval, scene.plan, scene.books, scene.due)
+            kept = retention(
+                row.payee, role, declared.per, interval, scene.plan, scene.books, scene.due
+            )
             reached = None if kept.share is None else kept.share / Fraction(declared.target.value)
             self.attainments[(goal, row.payee, role, interval.label)] = reached
             return reached, None if kept.severity is None else ("OPENING_MISSING", kept.severity)
@@ -136,4 +150,6 @@ def year_part(yearly: int, number: int, count: int) -> int:
     >>> [year_part(100, number, 3) for number in (1, 2, 3)]
     [33, 34, 33]
     """
-    return round_half(Fraction(yearly * number, count)) - round_half(Fraction(yearly * (number - 1), count))
+    return round_half(Fraction(yearly * number, count)) - round_half(
+        Fraction(yearly * (number - 1), count)
+    )

@@ -16,7 +16,18 @@ LEVELS = ("account", "pod", "territory", "segment")
 """How an assignment names its accounts; the first that has a holder counts."""
 
 DECLARED = frozenset(
-    ["event_id", "account", "kind", "credit_date", "amount", "product", "arr", "currency", "up_for_renewal", "loss"]
+    [
+        "event_id",
+        "account",
+        "kind",
+        "credit_date",
+        "amount",
+        "product",
+        "arr",
+        "currency",
+        "up_for_renewal",
+        "loss",
+    ]
 )
 """The columns that the event ledgers declare."""
 
@@ -89,16 +100,20 @@ class Books:
 
 def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Row]]) -> Books:
     """Read plain rows, in any order; events come out by credit date and prefixed id."""
-    events = [event for ledger in ("deals", "renewals", "churn")
-              for event in _events(ledger, ledgers.get(ledger, ()), plan.currency)]
+    events = [
+        event
+        for ledger in ("deals", "renewals", "churn")
+        for event in _events(ledger, ledgers.get(ledger, ()), plan.currency)
+    ]
     people = ledgers.get("people")
     return Books(
         events=sorted(events, key=lambda event: (event.day, event.id)),
         people=None if people is None else [_person(row, plan.currency) for row in people],
         assignments=[_assignment(row) for row in ledgers.get("assignments", ())],
         quotas=[_quota(row, plan) for row in ledgers.get("quotas", ())],
-        accounts={row["account"]: _account(row, plan.currency)
-                  for row in ledgers.get("accounts", ())},
+        accounts={
+            row["account"]: _account(row, plan.currency) for row in ledgers.get("accounts", ())
+        },
         event_columns=DECLARED.union(*(event.columns for event in events)),
     )
 

@@ -16,14 +16,14 @@ from tests.reference.results import (
     AttainmentKey,
     Credit,
     Finding,
+    LadderError,
     Line,
     PayoutKey,
     Reference,
-    Refused,
 )
 from tests.reference.rounding import Scene
 
-__all__ = ["Credit", "Line", "Reference", "Refused", "calculate"]
+__all__ = ["Credit", "LadderError", "Line", "Reference", "calculate"]
 
 
 def calculate(
@@ -40,24 +40,24 @@ def calculate(
     """
     books = read_books(plan, ledgers)
     view = horizon(pay_calendar(plan), [event.day for event in books.events], as_of, periods)
-    statuses, credits = _credit(plan, books, view)
+    statuses, credited = _credit(plan, books, view)
     due = [event for event in books.events if event.day <= view.as_of]
-    scene = Scene(plan, books, view, due, credits)
+    scene = Scene(plan, books, view, due, credited)
     lines, attainments, findings = _pay(scene)
-    return Reference(credits, lines, _payouts(lines), statuses, attainments, findings)
+    return Reference(credited, lines, _payouts(lines), statuses, attainments, findings)
 
 
 def _credit(plan: Plan, books: Books, view: Horizon) -> tuple[dict[str, str], list[Credit]]:
     """Credit every event that is due, and give every event its status."""
     statuses: dict[str, str] = {}
-    credits: list[Credit] = []
+    given: list[Credit] = []
     for event in books.events:
         if event.day > view.as_of:
             statuses[event.id] = "not_yet_due"
             continue
-        statuses[event.id], given = credit_event(event, plan, books)
-        credits += given
-    return statuses, credits
+        statuses[event.id], own = credit_event(event, plan, books)
+        given += own
+    return statuses, given
 
 
 def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Finding]]:

@@ -28,7 +28,8 @@ class CommissionRun:
         counted = [
             credit
             for credit in self.scene.credits
-            if credit.role in wanted.pays and (not wanted.on.credit or credit.rule in wanted.on.credit)
+            if credit.role in wanted.pays
+            and (not wanted.on.credit or credit.rule in wanted.on.credit)
         ]
         return sales(self.scene.due, counted, wanted.on.when, self.scene.books)
 
@@ -54,7 +55,7 @@ class CommissionRun:
                 return steps.earned(credit) - steps.earned(Fraction(0))
             tier = steps.tiers[0] if credit < 0 else steps.reached(credit)
             rate = steps.tiers[0].rate if credit < 0 else steps.rate(credit)
-            return steps.clip(credit) * rate + tier.amount
+            return steps.clip(credit) * rate + tier.amount * ((credit > 0) - (credit < 0))
         row = self._rate_row(sale)
         if row is None:
             self.findings.add(("RATE_MISSING", "error", sale.payee, None, period.label))

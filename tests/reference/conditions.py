@@ -12,7 +12,9 @@ from tests.reference.books import Books, Event
 def matches(condition: Condition, event: Event, books: Books) -> bool:
     """Tell whether every test holds for the event; a test on a blank cell never does."""
     tests = comparisons(condition)
-    return all(_holds(_cell(test.column, event, books), test.operator, test.values) for test in tests)
+    return all(
+        _holds(_cell(test.column, event, books), test.operator, test.values) for test in tests
+    )
 
 
 def _cell(column: str, event: Event, books: Books) -> Any:

@@ -23,13 +23,13 @@ def credit_event(event: Event, plan: Plan, books: Books) -> tuple[str, list[Cred
         return "non_commissionable", []
     if not holding and _is_measured(event, plan):
         return "measured", []
-    credits = [] if deciding else [Credit(event.id, "", "", None, NO_RULE, event.amount)]
+    given = [] if deciding else [Credit(event.id, "", "", None, NO_RULE, event.amount)]
     if deciding is not None:
-        credits += _split(event, deciding, plan, books)
+        given += _split(event, deciding, plan, books)
     for rule in holding:
-        credits += _overlay(event, rule, plan, books)
-    paid = any(credit.payee is not None for credit in credits)
-    return "credited" if paid else "unclaimed", credits
+        given += _overlay(event, rule, plan, books)
+    paid = any(credit.payee is not None for credit in given)
+    return "credited" if paid else "unclaimed", given
 
 
 def _is_measured(event: Event, plan: Plan) -> bool:

@@ -31,7 +31,9 @@ def _slope_beyond(curve: PayCurve) -> Fraction:
         return ZERO
     slopes = [
         (next_pay - pay) / (next_place - place)
-        for (place, pay), (next_place, next_pay) in zip(curve.points, curve.points[1:], strict=False)
+        for (place, pay), (next_place, next_pay) in zip(
+            curve.points, curve.points[1:], strict=False
+        )
         if next_place > place
     ]
     return slopes[-1]

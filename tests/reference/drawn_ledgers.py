@@ -21,7 +21,23 @@ from tests.reference.drawn import (
 )
 from tests.reference.exact import minor_per_major
 
-MINOR_AMOUNTS = (100_000, 1, 0, -100_000, 33_333, 10_001, -1, 5_000_000, 12_345, -33_334, 50_000, 2)
+MINOR_AMOUNTS = (
+    100_000,
+    1,
+    250_000,
+    70_000,
+    -100_000,
+    33_333,
+    10_001,
+    400_000,
+    -1,
+    5_000_000,
+    150_050,
+    0,
+    -33_334,
+    90_000,
+    2,
+)
 """Amounts in minor units."""
 
 WHALES = (10**13, -(10**13), 9_999_999_999_999, 333_333_333_333)
@@ -54,7 +70,9 @@ def draw_ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list
         "accounts": [_account(draw, name, unit) for name in accounts],
     }
     if not chance(draw, 10):
-        drawn["people"] = [row for payee in payees for row in _people(draw, payee, list(plan.roles))]
+        drawn["people"] = [
+            row for payee in payees for row in _people(draw, payee, list(plan.roles))
+        ]
     return drawn
 
 
@@ -63,7 +81,10 @@ def _major(minor: int, unit: int) -> Decimal:
 
 
 def _day_number(draw: Draw) -> int:
-    return int(pick(draw, EDGE_DAYS)) if chance(draw, 35) else draw(0, DAYS - 1)
+    """Draw a day; most lie close together, so that totals run up and periods follow each other."""
+    if chance(draw, 30):
+        return int(pick(draw, EDGE_DAYS))
+    return draw(0, int(pick(draw, (150, 150, DAYS - 1))))
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -75,17 +96,19 @@ def _deals(draw: Draw, accounts: tuple[str, ...], amounts: list[Decimal]) -> lis
     rows: list[Row] = []
     for number in range(1, draw(0, 25) + 1):
         first = number == 1
-        rows.append({
-            "event_id": f"D-{number}",
-            "credit_date": day(_day_number(draw)),
-            "amount": pick(draw, amounts),
-            "account": None if chance(draw, 8) else pick(draw, accounts),
-            "kind": pick(draw, KINDS),
-            "product": pick(draw, PRODUCTS),
-            "arr": pick(draw, amounts) if chance(draw, 25) else None,
-            "quantity": _number(pick(draw, QUANTITIES[:1] if first else QUANTITIES)),
-            "owner": pick(draw, OWNERS[:1] if first else OWNERS),
-        })
+        rows.append(
+            {
+                "event_id": f"D-{number}",
+                "credit_date": day(_day_number(draw)),
+                "amount": pick(draw, amounts),
+                "account": None if chance(draw, 8) else pick(draw, accounts),
+                "kind": pick(draw, KINDS),
+                "product": pick(draw, PRODUCTS),
+                "arr": pick(draw, amounts) if chance(draw, 25) else None,
+                "quantity": _number(pick(draw, QUANTITIES[:1] if first else QUANTITIES)),
+                "owner": pick(draw, OWNERS[:1] if first else OWNERS),
+            }
+        )
     return rows
 
 
@@ -136,8 +159,12 @@ def _assignments(
     rows = [row for role in roles for row in _ground(draw, accounts, payees, role)]
     for _ in range(draw(0, 10)):
         level, name = pick(draw, wide if chance(draw, 40) else named)
-        row: Row = {"payee": pick(draw, (*payees, *payees, "P-9")), "role": pick(draw, roles),
-                    level: name, "weight": _number(pick(draw, WEIGHTS))}
+        row: Row = {
+            "payee": pick(draw, (*payees, *payees, "P-9")),
+            "role": pick(draw, roles),
+            level: name,
+            "weight": _number(pick(draw, WEIGHTS)),
+        }
         start = None if chance(draw, 30) else _day_number(draw)
         length = None if chance(draw, 30) else draw(1, 500)
         inclusive = chance(draw, 50)
@@ -151,10 +178,14 @@ def _ground(draw: Draw, accounts: tuple[str, ...], payees: tuple[str, ...], role
     level = pick(draw, ("account", "segment", "account"))
     names = accounts if level == "account" else PLACES["segment"]
     first = draw(0, len(payees) - 1)
-    return [] if chance(draw, 15) else [
-        {"payee": payees[(first + number) % len(payees)], "role": role, level: name}
-        for number, name in enumerate(names)
-    ]
+    return (
+        []
+        if chance(draw, 15)
+        else [
+            {"payee": payees[(first + number) % len(payees)], "role": role, level: name}
+            for number, name in enumerate(names)
+        ]
+    )
 
 
 def _stretch(start: int | None, end: int | None, inclusive: bool) -> Row:
@@ -178,13 +209,20 @@ def _people(draw: Draw, payee: str, roles: list[str]) -> list[Row]:
     change = 300 + draw(0, 60)
     gap = pick(draw, (0, 0, 20))
     later = None if role is None else pick(draw, roles)
-    return [_person(draw, payee, role, start, change), _person(draw, payee, later, change + gap, end)]
+    return [
+        _person(draw, payee, role, start, change),
+        _person(draw, payee, later, change + gap, end),
+    ]
 
 
 def _person(draw: Draw, payee: str, role: str | None, start: int | None, end: int | None) -> Row:
     target = _number(pick(draw, TARGETS))
-    return {"payee": payee, "role": role, "target_incentive": target,
-            **_stretch(start, end, chance(draw, 30))}
+    return {
+        "payee": payee,
+        "role": role,
+        "target_incentive": target,
+        **_stretch(start, end, chance(draw, 30)),
+    }
 
 
 def _quotas(draw: Draw, plan: Plan, payees: tuple[str, ...]) -> list[Row]:
@@ -201,15 +239,20 @@ def _quotas(draw: Draw, plan: Plan, payees: tuple[str, ...]) -> list[Row]:
 
 def _quota_rows(draw: Draw, plan: Plan, payee: str, goal: str, kind: str) -> list[Row]:
     """Draw one amount for up to 36 intervals from 2024 on, and a ramp for the first ones."""
-    amount = Decimal(pick(draw, (1_000, 333, 20_000, 1)))
+    amount = Decimal(pick(draw, (1_000, 3_333, 20_000, 1)))
     ramp, ramped, hole = pick(draw, RAMPS), draw(0, 3), draw(0, 30)
     years = [fiscal_year(day(number), plan.first_month) for number in (0, 366, DAYS)]
     intervals = dict.fromkeys(
         one for year in years for one in intervals_ending_in(kind, year, plan.first_month)
     )
     return [
-        {"payee": payee, "goal": goal, "period": interval.label, "amount": amount,
-         "ramp": _number(ramp) if number < ramped else None}
+        {
+            "payee": payee,
+            "goal": goal,
+            "period": interval.label,
+            "amount": amount,
+            "ramp": _number(ramp) if number < ramped else None,
+        }
         for number, interval in enumerate(list(intervals)[:36])
         if number + 1 != hole
     ]

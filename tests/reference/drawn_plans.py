@@ -32,8 +32,12 @@ CONDITIONS: tuple[Row, ...] = (
 SHARES = {
     1: (("100%",),),
     2: (("85%", "15%"), ("50%", "50%"), ("33.33%", "66.67%"), ("1/3", "2/3"), ("0.01%", "99.99%")),
-    3: (("50%", "30%", "20%"), ("1/3", "1/3", "1/3"), ("33.33%", "33.33%", "33.34%"),
-        ("17/30", "1/3", "1/10")),
+    3: (
+        ("50%", "30%", "20%"),
+        ("1/3", "1/3", "1/3"),
+        ("33.33%", "33.33%", "33.34%"),
+        ("17/30", "1/3", "1/10"),
+    ),
 }
 RATES = ("10%", "15%", "0.335", "12.5%", "1/3", "7.125%", "0%", "100%", "0.000000001")
 CURVES: tuple[Any, ...] = (
@@ -41,7 +45,10 @@ CURVES: tuple[Any, ...] = (
     {"0%": "0%", "70%": "50%", "100%": "100%", "130%": "190%"},
     {"50%": "1/3", "90%": "70%", "110%": "150%"},
     {"points": {"0%": "0%", "50%": "40%", "80%": "90%", "120%": "130%"}, "shape": "steps"},
-    {"points": [["80%", "50%"], ["100%", "80%"], ["100%", "120%"], ["150%", "200%"]], "beyond": "continue"},
+    {
+        "points": [["80%", "50%"], ["100%", "80%"], ["100%", "120%"], ["150%", "200%"]],
+        "beyond": "continue",
+    },
     {"points": [["0%", "0%"], ["2/3", "1/7"], ["99.999999%", "1"]], "beyond": "continue"},
     {"points": [["60%", "60%"], ["100%", "100%"], ["100%", "125%"]], "beyond": "continue"},
     {"points": [["50%", "50%"], ["50%", "75%"], ["100%", "110%"]], "shape": "steps"},
@@ -51,7 +58,12 @@ FREQUENCIES = ("monthly", "quarterly", "yearly", "half_monthly", "weekly")
 MONTHS = ("January", "April", "July", "February", "October")
 CURRENCIES = ("USD", "USD", "JPY", "KWD")
 AMOUNT_BOUNDS = ((0, 1_000, 2_500), (500, 2_000, 10_000), (0, 1, 2), (100, 333, 100_000))
-SHARE_BOUNDS = (("0%", "100%", "150%"), ("50%", "90%", "110%"), ("0%", "1/3", "2/3"), ("10%", "40%", "400%"))
+SHARE_BOUNDS = (
+    ("0%", "100%", "150%"),
+    ("50%", "90%", "110%"),
+    ("0%", "1/3", "2/3"),
+    ("10%", "40%", "400%"),
+)
 
 
 def draw_plan(draw: Draw) -> Plan:
@@ -78,8 +90,10 @@ def draw_plan(draw: Draw) -> Plan:
         "roles": played,
         "pay_curve": pick(draw, CURVES),
         "credit": credit,
-        "incentives": [_incentive(draw, number, pick(draw, forms), roles, goals, giving)
-                       for number in range(draw(0, 3))],
+        "incentives": [
+            _incentive(draw, number, pick(draw, forms), roles, goals, giving)
+            for number in range(draw(0, 3))
+        ],
     }
     return Plan.model_validate(declared)
 
@@ -88,13 +102,15 @@ def _goal(draw: Draw, name: str) -> Row:
     of = pick(draw, ({"kind": "new" if name == "sold" else "expansion"}, *CONDITIONS))
     goal: Row = {"sum": "amount", "of": of, "per": pick(draw, GOAL_INTERVALS)}
     if chance(draw, 50):
-        goal["target"] = pick(draw, (1_000, 333, 25_000))
+        goal["target"] = pick(draw, (4_000, 1_000, 333, 25_000))
     return _with_curve(draw, goal)
 
 
 def _retention(draw: Draw) -> Row:
     target = pick(draw, ("95%", "100%", "2/3"))
-    return _with_curve(draw, {"grr": "portfolio", "per": pick(draw, GOAL_INTERVALS), "target": target})
+    return _with_curve(
+        draw, {"grr": "portfolio", "per": pick(draw, GOAL_INTERVALS), "target": target}
+    )
 
 
 def _with_curve(draw: Draw, goal: Row) -> Row:
@@ -108,8 +124,11 @@ def _pay(draw: Draw) -> Any:
     length = pick(draw, (91, 28, 45))
     starts = range(0, DAYS, length)
     return [
-        {"id": f"P{number:02}", "start": FIRST_DAY + timedelta(days=start),
-         "last_day": FIRST_DAY + timedelta(days=start + length - 1)}
+        {
+            "id": f"P{number:02}",
+            "start": FIRST_DAY + timedelta(days=start),
+            "last_day": FIRST_DAY + timedelta(days=start + length - 1),
+        }
         for number, start in enumerate(starts, 1)
     ]
 
@@ -139,25 +158,30 @@ def _credit(draw: Draw, roles: Sequence[str]) -> list[Row]:
     rules: list[Row] = []
     for number in range(1, draw(1, 5) + 1):
         rule: Row = {"id": f"rule-{number}", "when": pick(draw, CONDITIONS)}
-        effect = pick(draw, ("split", "split", "split", "overlay", "non_commissionable"))
+        effect = (
+            "non_commissionable" if chance(draw, 8) else pick(draw, ("split", "split", "overlay"))
+        )
         if effect == "overlay":
-            rule["overlay"] = {role: pick(draw, ("50%", "100%", "1/3", "12.345%"))
-                               for role in roles if chance(draw, 50)} or {roles[0]: "50%"}
+            rule["overlay"] = {
+                role: pick(draw, ("50%", "100%", "1/3", "12.345%"))
+                for role in roles
+                if chance(draw, 50)
+            } or {roles[0]: "50%"}
         elif effect == "split":
             rule["split"] = _shares(draw, roles)
         else:
             rule["non_commissionable"] = True
         rules.append(rule)
-    return rules if any("split" in rule for rule in rules) else [
-        *rules, {"id": "rest", "split": {roles[0]: "100%"}}
-    ]
+    if chance(draw, 60) or not any("split" in rule for rule in rules):
+        rules.append({"id": "rest", "split": _shares(draw, roles)})
+    return rules
 
 
 def _incentive(
     draw: Draw, number: int, form: str, roles: Sequence[str], goals: Row, giving: Sequence[str]
 ) -> Row:
     base: Row = {"id": f"incentive-{number}"}
-    if chance(draw, 40):
+    if form != "target_bonus" and chance(draw, 40):
         base["round_at"] = pick(draw, ("line", "total"))
     if form == "target_bonus":
         curve = {"curve": pick(draw, CURVES)} if chance(draw, 50) else {}
@@ -183,7 +207,9 @@ def _rate_row(draw: Draw) -> Row:
 
 def _amount_total(draw: Draw) -> Row:
     over = pick(draw, ("to_date", "period", "transaction", "to_date"))
-    return {"over": over} | ({"to_date": pick(draw, ("year", *GOAL_INTERVALS))} if over == "to_date" else {})
+    return {"over": over} | (
+        {"to_date": pick(draw, ("year", *GOAL_INTERVALS))} if over == "to_date" else {}
+    )
 
 
 def _over_attainment(draw: Draw, roles: Sequence[str], goals: Row) -> Row:
@@ -198,19 +224,23 @@ def _over_attainment(draw: Draw, roles: Sequence[str], goals: Row) -> Row:
         tiers["style"] = "whole"
     if chance(draw, 60):
         tiers["to_date"] = pick(draw, ("year", "quarter", "month"))
-    return {"tiers": tiers} | ({"pays": list(roles), "on": {"when": goals[goal]["of"]}} if alike else {})
+    return {"tiers": tiers} | (
+        {"pays": list(roles), "on": {"when": goals[goal]["of"]}} if alike else {}
+    )
 
 
 def _tiers(draw: Draw, bounds: Sequence[Sequence[Any]], plain: bool = False) -> Row:
     """Draw one to three tiers, marginal or whole, plain or interpolated, with any edge."""
     places = pick(draw, bounds)[: pick(draw, (3, 2, 3, 1))]
-    style = pick(draw, ("marginal", "whole"))
+    style = pick(draw, ("marginal", "whole", "whole"))
     interpolated = not plain and chance(draw, 30)
     filled = interpolated and style == "marginal"
     first = draw(0, len(RATES) - 1)
     rates = [RATES[(first + number) % len(RATES)] for number in range(len(places))]
-    bands = [_band(draw, place, rate, filled, plain or interpolated)
-             for place, rate in zip(places, rates, strict=True)]
+    bands = [
+        _band(draw, place, rate, filled, plain or interpolated)
+        for place, rate in zip(places, rates, strict=True)
+    ]
     if style == "marginal" and not filled and places[0] in (0, "0%"):
         bands[0] = {key: cell for key, cell in bands[0].items() if key != "amount"}
     for band, end in zip(bands, places[1:], strict=False):
@@ -219,8 +249,12 @@ def _tiers(draw: Draw, bounds: Sequence[Sequence[Any]], plain: bool = False) -> 
         bands[-1]["to"] = "500%" if isinstance(places[0], str) else 200_000
     if filled and "to" not in bands[-1]:
         bands[-1] = {"from": bands[-1]["from"], "rate": rates[-1]}
-    return {"style": style, "interpolated": interpolated, "bands": bands,
-            "edge": pick(draw, ("upper", "lower"))}
+    return {
+        "style": style,
+        "interpolated": interpolated,
+        "bands": bands,
+        "edge": pick(draw, ("upper", "lower")),
+    }
 
 
 def _band(draw: Draw, place: Any, rate: str, filled: bool, plain: bool) -> Row:

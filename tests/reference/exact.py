@@ -12,7 +12,28 @@ Mode = Literal["half_up", "half_even"]
 Rounder = Callable[[Fraction], int]
 
 DECIMALS = {
-    **dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"], 0),
+    **dict.fromkeys(
+        [
+            "BIF",
+            "CLP",
+            "DJF",
+            "GNF",
+            "ISK",
+            "JPY",
+            "KMF",
+            "KRW",
+            "PYG",
+            "RWF",
+            "UGX",
+            "UYI",
+            "VND",
+            "VUV",
+            "XAF",
+            "XOF",
+            "XPF",
+        ],
+        0,
+    ),
     **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
     **dict.fromkeys(["CLF", "UYW"], 4),
 }
@@ -43,8 +64,10 @@ def to_minor(amount: Decimal | int | str, currency: str) -> int:
 def round_half(value: Fraction, unit: int = 1, mode: Mode = "half_up") -> int:
     """Round to a multiple of `unit`; `half_up` is half away from zero.
 
-    >>> round_half(Fraction(5, 2)), round_half(Fraction(-5, 2)), round_half(Fraction(5, 2), 1, "half_even")
-    (3, -3, 2)
+    >>> round_half(Fraction(5, 2)), round_half(Fraction(-5, 2))
+    (3, -3)
+    >>> round_half(Fraction(5, 2), 1, "half_even")
+    2
     """
     size = abs(value) / unit
     below = size.numerator // size.denominator

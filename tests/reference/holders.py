@@ -76,7 +76,9 @@ def roles_of(person: Person, day: date, books: Books) -> list[str]:
         return [person.role]
     given: list[str] = []
     for role in sorted({one.role for one in books.assignments if one.payee == person.payee}):
-        days = [one.days for one in books.assignments if (one.payee, one.role) == (person.payee, role)]
+        days = [
+            one.days for one in books.assignments if (one.payee, one.role) == (person.payee, role)
+        ]
         if min(span.start for span in days) <= day < max(span.end for span in days):
             given.append(role)
     return given

@@ -49,11 +49,15 @@ class Ladder:
         """Return F(total): slices x rates from 0, and the fixed amounts of tiers begun."""
         low, high = min(total, ZERO), max(total, ZERO)
         area = sum(
-            (tier.rate * tier.slice_between(low, high, number == 0)
-             for number, tier in enumerate(self.tiers)),
+            (
+                tier.rate * tier.slice_between(low, high, number == 0)
+                for number, tier in enumerate(self.tiers)
+            ),
             ZERO,
         )
-        fixed = sum(tier.amount for tier in self.tiers if tier.start is not None and tier.begun_at(total))
+        fixed = sum(
+            tier.amount for tier in self.tiers if tier.start is not None and tier.begun_at(total)
+        )
         return (area if total >= 0 else -area) + fixed
 
     def reached(self, total: Fraction) -> Tier:
@@ -85,7 +89,10 @@ def ladder(tiers: Tiers, plan: Plan, wanted: Fraction | None = None) -> Ladder:
     """
     scale = minor_per_major(plan.currency) if wanted is None else wanted
     starts = [
-        _bound(band.start if band.start is not None or number == 0 else tiers.bands[number - 1].end, scale)
+        _bound(
+            band.start if band.start is not None or number == 0 else tiers.bands[number - 1].end,
+            scale,
+        )
         for number, band in enumerate(tiers.bands)
     ]
     ends = [*starts[1:], _bound(tiers.bands[-1].end, scale)]
@@ -105,6 +112,11 @@ def _tier(
 ) -> Tier:
     rate = Fraction(band.rate or 0)
     amount = 0 if band.amount is None else to_minor(band.amount, currency)
-    if tiers.interpolated and tiers.style == "marginal" and band.amount is not None and end is not None:
+    if (
+        tiers.interpolated
+        and tiers.style == "marginal"
+        and band.amount is not None
+        and end is not None
+    ):
         rate, amount = amount / (end - (start or ZERO)), 0
     return Tier(start, end, rate, amount, (band.edge or tiers.edge) == "upper")

@@ -11,7 +11,7 @@ from tests.reference.days import Span, interval_of
 from tests.reference.ladder import Ladder, ladder
 from tests.reference.measures import Sale, sales, target
 from tests.reference.periods import pay_calendar
-from tests.reference.results import AttainmentKey, Line, Refused
+from tests.reference.results import AttainmentKey, LadderError, Line
 from tests.reference.rounding import Draft, settle
 
 ZERO = Fraction(0)
@@ -99,7 +99,7 @@ class LadderRun:
         pays = {sale.event.id: sale.amount for sale in stretch.paid}
         for event in sorted(counts.keys() | pays.keys()):
             if counts.get(event) != pays.get(event):
-                raise Refused(self.run.incentive.id, event, stretch.payee)
+                raise LadderError(self.run.incentive.id, event, stretch.payee)
         after = ZERO
         for sale in stretch.paid:
             before, after = after, after + sale.amount
@@ -108,8 +108,17 @@ class LadderRun:
             period = self.run.period_of(sale)
             if period is not None:
                 place = (sale.event.day, sale.event.id)
-                yield Draft(stretch.payee, period, self.tiers.of, "earned", sale.event.id,
-                            high - low, place=place, running=running)
+                yield Draft(
+                    stretch.payee,
+                    period,
+                    self.tiers.of,
+                    "earned",
+                    sale.event.id,
+                    high - low,
+                    place=place,
+                    running=running,
+                    stretch=stretch.interval,
+                )
 
     def _whole(self, stretch: Stretch, steps: Ladder) -> Iterator[Draft]:
         """Pay everything at the rate reached at the close of each pay period."""
@@ -129,8 +138,14 @@ class LadderRun:
             before = total
 
     def _close(
-        self, stretch: Stretch, steps: Ladder, period: Span, now: Sequence[tuple[Sale, Fraction]],
-        earlier: Sequence[Fraction], total: Fraction, before: Fraction | None,
+        self,
+        stretch: Stretch,
+        steps: Ladder,
+        period: Span,
+        now: Sequence[tuple[Sale, Fraction]],
+        earlier: Sequence[Fraction],
+        total: Fraction,
+        before: Fraction | None,
     ) -> Iterator[Draft]:
         """Close one pay period: re-rate what was paid, pay what is new, add the fixed amount."""
         payee, goal, place = stretch.payee, self.tiers.of, (stretch.interval.start, "")
@@ -139,13 +154,15 @@ class LadderRun:
             pieces = tuple((1, base * rate) for base in earlier)
             pieces += tuple((-1, base * steps.rate(before)) for base in earlier)
             exact = sum((sign * value for sign, value in pieces), ZERO)
-            yield Draft(payee, period, goal, "true_up", None, exact, place=place, pieces=pieces)
+            yield Draft(payee, period, goal, "true_up", None, exact, place, pieces, None, stretch.interval)
         for sale, base in now:
             order = (sale.event.day, sale.event.id)
-            yield Draft(payee, period, goal, "earned", sale.event.id, base * rate, place=order)
-        fixed = steps.reached(total).amount - (0 if before is None else steps.reached(before).amount)
+            yield Draft(payee, period, goal, "earned", sale.event.id, base * rate, order, None, None, stretch.interval)
+        fixed = steps.reached(total).amount - (
+            0 if before is None else steps.reached(before).amount
+        )
         if fixed:
-            yield Draft(payee, period, goal, "tier_amount", None, Fraction(fixed), place=place)
+            yield Draft(payee, period, goal, "tier_amount", None, Fraction(fixed), place, None, None, stretch.interval)
 
 
 def earning_parts(stretch: Stretch, steps: Ladder) -> list[tuple[Sale, Fraction]]:
@@ -157,9 +174,9 @@ def earning_parts(stretch: Stretch, steps: Ladder) -> list[tuple[Sale, Fraction]
     parts: list[tuple[Sale, Fraction]] = []
     for sale in stretch.paid:
         place = (sale.event.day, sale.event.id)
-        after = Fraction(sum(
-            one.amount for one in stretch.counted if (one.event.day, one.event.id) <= place
-        ))
+        after = Fraction(
+            sum(one.amount for one in stretch.counted if (one.event.day, one.event.id) <= place)
+        )
         if counts.get(sale.event.id) == sale.amount:
             parts.append((sale, steps.clip(after) - steps.clip(after - sale.amount)))
         else:

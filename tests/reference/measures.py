@@ -23,11 +23,11 @@ class Sale:
 
 
 def sales(
-    events: Sequence[Event], credits: Iterable[Credit], condition: Condition, books: Books
+    events: Sequence[Event], credited: Iterable[Credit], condition: Condition, books: Books
 ) -> list[Sale]:
     """Add up the credits of each event and payee where the event matches; in event order."""
     sums: dict[tuple[str, str], int] = {}
-    for credit in credits:
+    for credit in credited:
         if credit.payee is not None:
             key = (credit.event, credit.payee)
             sums[key] = sums.get(key, 0) + credit.amount
@@ -40,14 +40,18 @@ def sales(
     ]
 
 
-def target(payee: str, goal: str, kind: str, interval: Span, plan: Plan, books: Books) -> Fraction | None:
+def target(
+    payee: str, goal: str, kind: str, interval: Span, plan: Plan, books: Books
+) -> Fraction | None:
     """Return the target of a payee for an interval in minor units; None when it is missing.
 
     The quota of exactly this interval; else the shortest longer one, spread evenly; else shorter
     ones that tile it; else the goal's own target. 0 means a ramp of 0 %: there is no target yet.
     """
     quotas = [one for one in books.quotas if (one.payee, one.goal) == (payee, goal)]
-    exact = next((one.amount for one in quotas if (one.kind, one.interval) == (kind, interval)), None)
+    exact = next(
+        (one.amount for one in quotas if (one.kind, one.interval) == (kind, interval)), None
+    )
     if exact is not None:
         return exact
     spread = _from_longer(quotas, kind, interval, plan.first_month)
@@ -57,7 +61,9 @@ def target(payee: str, goal: str, kind: str, interval: Span, plan: Plan, books: 
     return tiled if tiled is not None else _own(goal, kind, interval, plan)
 
 
-def _from_longer(quotas: Sequence[Quota], kind: str, interval: Span, first_month: int) -> Fraction | None:
+def _from_longer(
+    quotas: Sequence[Quota], kind: str, interval: Span, first_month: int
+) -> Fraction | None:
     """Spread the shortest longer quota that holds the interval's last day."""
     for longer in KINDS[KINDS.index(kind) + 1 :]:
         for quota in quotas:
@@ -66,7 +72,9 @@ def _from_longer(quotas: Sequence[Quota], kind: str, interval: Span, first_month
     return None
 
 
-def _from_shorter(quotas: Sequence[Quota], kind: str, interval: Span, first_month: int) -> Fraction | None:
+def _from_shorter(
+    quotas: Sequence[Quota], kind: str, interval: Span, first_month: int
+) -> Fraction | None:
     """Add shorter quotas, all of one kind (the longest that will do), that tile the interval."""
     for shorter in reversed(KINDS[: KINDS.index(kind)]):
         by_interval = {one.interval: one.amount for one in quotas if one.kind == shorter}

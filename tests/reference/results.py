@@ -56,10 +56,12 @@ class Reference:
     findings: set[Finding]
 
 
-class Refused(Exception):
+class LadderError(Exception):
     """The run is refused: a marginal ladder does not count exactly what it pays."""
 
     def __init__(self, incentive: str, event: str, payee: str) -> None:
         """Name the incentive, the event and the payee."""
-        super().__init__(f"{incentive} pays {payee} on {event} something other than its goal counts")
+        super().__init__(
+            f"{incentive} pays {payee} on {event} something other than its goal counts"
+        )
         self.event = event

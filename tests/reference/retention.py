@@ -25,11 +25,11 @@ class Retention:
 
 @dataclass(frozen=True)
 class Step:
-    """An event of an account, the recurring level after it, and what a renewal fell short by."""
+    """An event of an account, the recurring level after it, and what was lost by it."""
 
     event: Event
     level: int
-    shortfall: int
+    lost: int
 
 
 def retention(
@@ -44,9 +44,9 @@ def retention(
         if account.as_of > interval.start:
             return Retention(None, "error")
         steps = list(_history(name, account, kind, plan, due))
-        opening = _level_at(interval.start, account.arr, steps)
+        opening = max(_level_at(interval.start, account.arr, steps), 0)
         openings += opening
-        losses += min(_lost([one for one in steps if interval.holds(one.event.day)]), max(opening, 0))
+        losses += min(sum(one.lost for one in steps if interval.holds(one.event.day)), opening)
     if openings <= 0:
         return Retention(None, "warning")
     return Retention(Fraction(openings - losses, openings))
@@ -65,30 +65,34 @@ def _level_at(day: date, arr: int, steps: Sequence[Step]) -> int:
     return [arr, *(step.level for step in steps if step.event.day < day)][-1]
 
 
-def _history(name: str, account: Account, kind: str, plan: Plan, due: Sequence[Event]) -> Iterator[Step]:
+def _history(
+    name: str, account: Account, kind: str, plan: Plan, due: Sequence[Event]
+) -> Iterator[Step]:
     """Roll the level of an account forward from its `as_of`.
 
-    Contractions on or after the first lower renewal of the same interval tell the same loss as
-    the renewal, so they leave the level alone.
+    A contraction after a lower renewal of the same interval tells the same loss as the renewal:
+    only what goes beyond the shortfall lowers the level, and is lost, once more.
     """
     level, seen = account.arr or 0, account.as_of or date.max
     own = [event for event in due if event.account == name and event.day >= seen]
-    lowered: set[str] = set()
+    untold: dict[str, int] = {}
     for event in sorted(own, key=lambda event: (event.day, RANK[event.ledger], event.id)):
         interval = interval_of(kind, event.day, plan.first_month).label
-        shortfall = 0
+        lost = 0
         if event.ledger == "deals":
             level += _added(event, plan.currency)
         elif event.ledger == "renewals":
             up = event.columns.get("up_for_renewal")
             was_up = level if up is None else to_minor(up, plan.currency)
-            shortfall = max(was_up - event.amount, 0)
+            lost = max(was_up - event.amount, 0)
+            untold[interval] = untold.get(interval, 0) + lost
             level += event.amount - was_up
-        elif not (_is_contraction(event) and interval in lowered):
-            level += event.amount
-        if shortfall > 0:
-            lowered.add(interval)
-        yield Step(event, level, shortfall)
+        else:
+            told = min(untold.get(interval, 0), -event.amount) if _is_contraction(event) else 0
+            untold[interval] = untold.get(interval, 0) - told
+            lost = -event.amount - told
+            level -= lost
+        yield Step(event, level, lost)
 
 
 def _added(deal: Event, currency: str) -> int:
@@ -101,16 +105,3 @@ def _added(deal: Event, currency: str) -> int:
 def _is_contraction(event: Event) -> bool:
     return event.ledger == "churn" and bool(event.columns["loss"] == "contraction")
 
-
-def _lost(steps: Sequence[Step]) -> int:
-    """Return the loss in an interval: churn, and what renewals fell short of beyond it."""
-    churned = -sum(step.event.amount for step in steps if step.event.ledger == "churn")
-    lower = [step for step in steps if step.shortfall > 0]
-    if not lower:
-        return churned
-    told = -sum(
-        step.event.amount
-        for step in steps
-        if _is_contraction(step.event) and step.event.day >= lower[0].event.day
-    )
-    return churned + max(sum(step.shortfall for step in lower) - told, 0)

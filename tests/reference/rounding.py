@@ -31,7 +31,8 @@ class Draft:
     """A line before rounding; drafts come in the order in which a total is rounded.
 
     `pieces` are values that are rounded one by one even at the line (a re-rating), with their
-    signs. `running` is what a marginal ladder to date had added up before and after.
+    signs. `stretch` is the interval of a ladder, whose lines are a rounding group of their own;
+    `running` is what a marginal ladder to date had added up before and after.
     """
 
     payee: str
@@ -43,17 +44,18 @@ class Draft:
     place: Any = None
     pieces: tuple[tuple[int, Fraction], ...] | None = None
     running: tuple[Fraction, Fraction] | None = None
+    stretch: Any = None
 
 
 def settle(drafts: Iterable[Draft], incentive: Commission | TargetBonus, plan: Plan) -> list[Line]:
     """Round every draft at the level of the incentive, else of the plan."""
     rounded = rounder(plan)
-    if (incentive.round_at or plan.rounding.at) == "line":
+    if isinstance(incentive, TargetBonus) or (incentive.round_at or plan.rounding.at) == "line":
         return [_line(draft, incentive.id, _alone(draft, rounded)) for draft in drafts]
-    sums: dict[tuple[str, Span], Fraction] = {}
+    sums: dict[tuple[str, Span, Any], Fraction] = {}
     lines: list[Line] = []
     for draft in drafts:
-        group = (draft.payee, draft.period)
+        group = (draft.payee, draft.period, draft.stretch)
         before = sums.get(group, Fraction(0))
         sums[group] = before + draft.exact
         low, high = draft.running or (before, sums[group])

@@ -78,8 +78,11 @@ def test_seeds_reach_every_entry_and_status() -> None:
     statuses = {status for result in results for status in result.statuses.values()}
     assert statuses == {"credited", "measured", "non_commissionable", "unclaimed"}
     assert {finding[:2] for result in results for finding in result.findings} == {
-        ("TARGET_MISSING", "error"), ("TARGET_MISSING", "warning"), ("RATE_MISSING", "error"),
-        ("OPENING_MISSING", "error"), ("OPENING_MISSING", "warning"),
+        ("TARGET_MISSING", "error"),
+        ("TARGET_MISSING", "warning"),
+        ("RATE_MISSING", "error"),
+        ("OPENING_MISSING", "error"),
+        ("OPENING_MISSING", "warning"),
     }
 
 

@@ -1,6 +1,7 @@
 """Pay curves: 0 below the first point, flat beyond the last, and the upper end of a jump holds."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,9 +55,9 @@ def test_segments_cover_every_attainment_once() -> None:
     for written in (LINES, "linear", [["0", "0"], ["0", "1"]], {"10%": "5%"}):
         pieces = PayCurve.model_validate(written).segments()
         assert pieces[0].start is None and pieces[-1].end is None
-        assert all(one.end == two.start for one, two in zip(pieces, pieces[1:], strict=False))
+        assert all(one.end == two.start for one, two in pairwise(pieces))
 
 
 def test_linear_is_the_default_word() -> None:
     assert PayCurve.model_validate("linear") == LINEAR
-    assert LINEAR.model_dump() == "linear"
+    assert LINEAR.model_dump_json() == '"linear"'

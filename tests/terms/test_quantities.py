@@ -40,7 +40,7 @@ def test_numbers(given_text: Any, number: str) -> None:
      True, None, Decimal("Infinity"), Decimal("1E-21"), 10**20, [1], "--1", "1.5.5"],
 )  # fmt: skip
 def test_what_is_no_number(text: Any) -> None:
-    with pytest.raises(Wrong, match="^found .*; expected a"):
+    with pytest.raises(Wrong, match=r"^found .*; expected a"):
         read_decimal(text)
 
 

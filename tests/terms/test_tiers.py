@@ -50,9 +50,7 @@ def test_bounds_are_settled(bands: list[tuple[str, str]], settled: list[Any]) ->
         ([("5", "1")], CENT, "a tier from 5 to 1"),
     ],
 )
-def test_what_is_no_ladder(
-    bands: list[tuple[str, str]], smallest: Fraction, message: str
-) -> None:
+def test_what_is_no_ladder(bands: list[tuple[str, str]], smallest: Fraction, message: str) -> None:
     written = [
         {key: text for key, text in (("from", start), ("to", end)) if text} | {"rate": "1%"}
         for start, end in bands

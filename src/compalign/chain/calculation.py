@@ -22,6 +22,7 @@ from compalign.chain.plan_tables import plan_tables
 from compalign.engine.base import Engine
 from compalign.engine.dialects import names_in
 from compalign.engine.step import Step, read_step
+from compalign.errors import Mistake, PlanError
 from compalign.incentives.base import LINE_COLUMNS
 from compalign.incentives.kinds import KINDS
 
@@ -51,9 +52,11 @@ REPORT_STEPS = (
     "explained_attainments",
     "explained_events",
     "explained_findings",
+    "explained_refusals",
     "reconciled",
 )
 KEPT = frozenset({"payouts", "lines", "reconciled"})
+REFUSAL_COLUMNS = {"incentive_no": "integer", "event_no": "bigint", "found": "string"}
 FINDING_COLUMNS = {
     "code": "string",
     "severity": "string",
@@ -80,12 +83,19 @@ def chain_steps() -> tuple[Step, ...]:
     return (*own, *kinds)
 
 
+def fixed_steps() -> tuple[Step, ...]:
+    """Return every step that stands in a .sql file."""
+    return (*chain_steps(), *report_steps())
+
+
 def closing_steps() -> tuple[Step, ...]:
     """Return the steps that bring the kinds' lines and findings together."""
     names = [kind.kind_name() for kind in KINDS]
     lines = [f"{name}_lines" for name in names]
     findings = ["credit_findings", *(f"{name}_findings" for name in names)]
+    refusals = [name for kind in KINDS for name in kind.steps if name.endswith("_refusals")]
     return (
+        Step("refusals", _union(refusals, REFUSAL_COLUMNS), REFUSAL_COLUMNS),
         Step("lines", _union(lines, LINE_COLUMNS), LINE_COLUMNS),
         Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),
     )
@@ -136,6 +146,20 @@ def _read_by(step: Step, steps: Sequence[Step]) -> set[str]:
         if one.name in words and one is not step:
             found |= {one.name} if one.stored else _read_by(one, steps)
     return found
+
+
+def refused(engine: Engine) -> PlanError:
+    """Return the error of a run that a plan makes impossible on these ledgers."""
+    frame = engine.frame("explained_refusals", ("incentive", "event_id"))
+    return PlanError(
+        Mistake(
+            path=f"incentives.{incentive}",
+            found=f"that the event {event} {found}",
+            expected="a marginal ladder that counts exactly what it pays on",
+            advice="Let `on` and the goal's `of` choose the same events, or use `style: whole`.",
+        )
+        for incentive, event, found in frame.drop_duplicates("incentive").itertuples(index=False)
+    )
 
 
 def gather_events(gathered: Gathered) -> Step:

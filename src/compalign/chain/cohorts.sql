@@ -1,9 +1,9 @@
--- The accounts each payee holds in a role on the first day of an interval.
+-- The accounts each payee holds in a role on the first day of an interval, when active that day.
 -- columns: payee_no integer, role_no integer, interval_no integer, account string
-select distinct payee_no, role_no, interval_no, account
+select distinct held.payee_no, held.role_no, held.interval_no, held.account
 from (
     select
-        s.payee_no, s.role_no, i.interval_no, s.account, s.scope_rank,
+        s.payee_no, s.role_no, i.interval_no, i.from_day, s.account, s.scope_rank,
         min(s.scope_rank) over (partition by s.account, s.role_no, i.interval_no) as nearest
     from seats as s
     join (
@@ -13,4 +13,6 @@ from (
     join intervals as i
         on i.kind = r.kind and s.from_day <= i.from_day and i.from_day < s.end_day
 ) as held
-where scope_rank = nearest
+join employments as e
+    on e.payee_no = held.payee_no and e.from_day <= held.from_day and held.from_day < e.end_day
+where held.scope_rank = held.nearest

@@ -81,7 +81,7 @@ class PlanIndex:
     def goal_curves(self, curve: PayCurve | None) -> Mapping[int, PayCurve]:
         """Return each goal's number and pay curve."""
         return {
-            self.goals[name]: goal.pay_curve or curve or self.plan.pay_curve
+            self.goals[name]: curve or goal.pay_curve or self.plan.pay_curve
             for name, goal in self.plan.goals.items()
         }
 

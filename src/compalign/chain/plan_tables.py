@@ -27,7 +27,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "kind": "string",
         "condition_no": "integer",
         "weighted": "boolean",
-        "used": "boolean",
     },
     "mixes": {"role_no": "integer", "goal_no": "integer"},
     "goal_intervals": {"goal_no": "integer", "kind": "string"},
@@ -124,7 +123,6 @@ def _goal_row(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
         goal.per,
         index.condition(goal.of),
         weighted,
-        weighted or any(name == asked for asked, _ in _asked(index)),
     )
 
 

@@ -8,15 +8,14 @@ select
         when c.paid > 0 then 'credited'
         when c.event_no is not null then 'unclaimed'
         when n.class_no is not null then 'non_commissionable'
-        when m.class_no is not null or (g.retention and e.ledger <> 'deals') then 'measured'
+        when g.retention and e.ledger <> 'deals' then 'measured'
         else 'unclaimed'
     end as status,
     coalesce(c.credited, 0) as credited,
     case
         when f.event_no is null or n.class_no is not null then 0
         when c.splits > 0 then c.unclaimed
-        when c.event_no is null
-            and (m.class_no is not null or (g.retention and e.ledger <> 'deals')) then 0
+        when c.event_no is null and g.retention and e.ledger <> 'deals' then 0
         else e.amount
     end as unclaimed,
     coalesce(c.overlay, 0) as overlay
@@ -24,10 +23,6 @@ from events as e
 cross join plan_settings as g
 left join facts as f on f.event_no = e.event_no
 left join (select class_no from class_rules where mode = 'none') as n on n.class_no = f.class_no
-left join (
-    select distinct c.class_no from class_goals as c
-    join goals as g on g.goal_no = c.goal_no and g.used
-) as m on m.class_no = f.class_no
 left join (
     select
         event_no,

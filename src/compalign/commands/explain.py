@@ -20,6 +20,7 @@ from compalign.commands.exits import ends_clearly
 
 @ends_clearly
 def explain(
+    *,
     plan: PlanFile,
     ledgers: LedgerFiles,
     payee: Annotated[str, typer.Option(help="Whose pay: an id, or a name that only one has.")],
@@ -32,10 +33,14 @@ def explain(
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
 ) -> None:
-    """Show the lines behind a payee's pay: event, rule, rate, tier, and the source row."""
+    """Show why a payee is paid that much.
+
+    Every line of pay with its rate and tier, the event behind it, the credit rule and the share,
+    down to file, sheet and row.
+    """
     request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine)
     read_plan, results = calculate(request)
-    from compalign.report.finding_names import event_named, payee_named
+    from compalign.report.naming import event_named, payee_named
     from compalign.report.terminal import print_branches
     from compalign.report.tree import event_branches, payee_branches
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 @ends_clearly
 def pay(
+    *,
     plan: PlanFile,
     ledgers: LedgerFiles,
     period: Periods = None,
@@ -38,7 +39,11 @@ def pay(
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
 ) -> None:
-    """Calculate the payouts of a plan over ledgers."""
+    """Calculate what everyone is paid.
+
+    Prints payouts by payee, what became of every ledger row, and findings. Ends with 1 when a
+    finding says that money may be paid wrongly.
+    """
     if out is not None:
         check_output(out, keep=[plan, *ledgers])
     request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine)

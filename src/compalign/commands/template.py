@@ -16,7 +16,10 @@ def template(
         bool, typer.Option("--overwrite", help="Replace the file if there is one.")
     ] = False,
 ) -> None:
-    """Write an empty workbook with a sheet for each ledger, to fill in."""
+    """Write an empty workbook for ledgers.
+
+    It has a sheet for each ledger, to fill in and give to `pay`.
+    """
     check_output(out, keep=[] if overwrite else [out])
     from compalign.report.template import write_template
 

@@ -76,15 +76,13 @@ class IncentiveBase(Term):
 
     id: Name = Field(description="The incentive's name, as it appears on every line.")
     pays: Names = Field(default=(), description="The role or roles that are paid.")
-    round_at: RoundAt | None = Field(
-        default=None, description="Round at `line` or `total`; the plan's rounding when left out."
-    )
 
     tables: ClassVar[Mapping[str, Mapping[str, str]]]
     """The kind's plan tables: name, then columns with their step types."""
     steps: ClassVar[tuple[str, ...]]
     """The kind's .sql steps in order. `<kind>_lines` gives its lines (see `LINE_COLUMNS`) and
-    `<kind>_findings` what kept it from paying."""
+    `<kind>_findings` what kept it from paying; `<kind>_refusals`, where a kind has that step, what
+    makes a run impossible."""
 
     @classmethod
     def kind_name(cls) -> str:

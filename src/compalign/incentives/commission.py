@@ -12,6 +12,7 @@ from compalign.incentives.ladder import TIER_COLUMNS, tier_rows
 from compalign.terms.base import Term
 from compalign.terms.conditions import Condition
 from compalign.terms.quantities import Amount, Share, share_text
+from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
 
 
@@ -33,6 +34,9 @@ class Commission(IncentiveBase):
     """
 
     kind: Literal["commission"]
+    round_at: RoundAt | None = Field(
+        default=None, description="Round at `line` or `total`; the plan's rounding when left out."
+    )
     on: Source = Field(default=Source(), description="The credits that are paid on.")
     rate: Share | None = Field(default=None, description="A flat rate on the credit.")
     amount: Amount | None = Field(
@@ -92,6 +96,7 @@ class Commission(IncentiveBase):
         "commission_exact",
         "commission_lines",
         "commission_findings",
+        "commission_refusals",
     )
 
     def rate_rows(self) -> tuple[RateRow, ...]:

@@ -27,7 +27,10 @@ from (
             w.*, k.over_what = 'transaction' as alone,
             max(w.event_no) over (
                 partition by w.incentive_no, w.payee_no, w.interval_no, w.period_no
-            ) as last_no
+            ) as last_no,
+            min(case when w.rule_no is not null then w.period_no end) over (
+                partition by w.incentive_no, w.payee_no, w.interval_no
+            ) as first_paid
         from commission_running as w
         join commissions as k on k.incentive_no = w.incentive_no and k.style = 'whole'
     ) as r
@@ -39,5 +42,5 @@ from (
     left join commission_ladders as n
         on n.incentive_no = a.incentive_no and n.payee_no = a.payee_no
         and n.interval_no = a.interval_no and n.tier_no = a.tier_no + 1
-    where r.alone or r.event_no = r.last_no
+    where r.alone or (r.event_no = r.last_no and r.period_no >= r.first_paid)
 ) as closed

@@ -18,7 +18,7 @@ from (
     select
         incentive_no, payee_no, event_no, period_no, interval_no, rule_no, 'earned', 1, credit,
         rate_n, rate_d, tier_no, running, target_n, target_d, after_n - before_n, exact_d,
-        before_n, after_n, null
+        case when not alone then before_n end, case when not alone then after_n end, null
     from commission_marginal
     union all
     select

@@ -18,3 +18,4 @@ left join targets as q
 left join goal_defaults as d on d.goal_no = k.goal_no and d.interval_no = r.interval_no
 where q.goal_no is null and d.goal_no is null
 group by r.payee_no, k.goal_no, r.incentive_no, r.interval_no
+having max(r.rule_no) is not null

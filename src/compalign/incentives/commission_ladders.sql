@@ -8,11 +8,12 @@ select
         when owns_from then from_n else from_n + 1 end as lower_n,
     case when to_n is null then wide(9000000000000000000) * 1000000000000000000
         when owns_to then to_n + 1 else to_n end as upper_n,
-    limit_n, slope_n, slope_d, span, fill_n, to_n is null as last, unit,
+    limit_n, slope_n, slope_d, span, fill_n, to_n is null as last,
+    slope_d * scale as unit,
     cast(coalesce(sum((to_n - from_n) * slope_n) over (
         partition by incentive_no, payee_no, interval_no order by tier_no
         rows between unbounded preceding and 1 preceding
-    ), 0) + sum(reached * unit) over (
+    ), 0) + sum(reached * slope_d * scale) over (
         partition by incentive_no, payee_no, interval_no order by tier_no
         rows unbounded preceding
     ) as wide) as base_n,
@@ -24,12 +25,14 @@ from (
         coalesce(w.target_n, wide(1)) * t.from_n as from_n,
         coalesce(w.target_n, wide(1)) * t.to_n as to_n,
         coalesce(w.target_n, wide(1)) * t.limit_n as limit_n,
-        t.owns_from, t.owns_to, wide(t.slope_n) as slope_n, wide(t.slope_d) as slope_d,
+        t.owns_from, t.owns_to,
+        wide(t.slope_n) * case
+            when not t.filled then wide(1)
+            when t.per_target then wide(w.target_d)
+            else w.target_n
+        end as slope_n,
+        wide(t.slope_d) * case when t.filled then w.target_n else wide(1) end as slope_d,
         wide(t.span) * coalesce(w.target_n, wide(1)) as span, wide(t.fill_n) as fill_n,
-        case
-            when t.per_target then wide(t.slope_d) * t.bound_d * w.target_n
-            else wide(t.slope_d) * t.bound_d * coalesce(w.target_d, 1)
-        end as unit,
         t.reached, w.target_n, w.target_d
     from commission_tiers as t
     join (
@@ -37,7 +40,11 @@ from (
             r.incentive_no, r.payee_no, r.interval_no,
             case when k.goal_no is not null then coalesce(q.target_n, d.target_n) end as target_n,
             case when k.goal_no is not null then coalesce(q.target_d, d.target_d) end as target_d
-        from (select distinct incentive_no, payee_no, interval_no from commission_running) as r
+        from (
+            select distinct incentive_no, payee_no, interval_no
+            from commission_running
+            where rule_no is not null
+        ) as r
         join commissions as k on k.incentive_no = r.incentive_no
         left join targets as q
             on q.goal_no = k.goal_no and q.payee_no = r.payee_no

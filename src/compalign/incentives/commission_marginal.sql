@@ -1,9 +1,10 @@
 -- Marginal tiers: a line is what the ladder gives after the event less what it gave before it; a
 -- transaction starts at 0 each time.
--- view columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, credit bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, before_n wide, after_n wide, exact_d wide
+-- view columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, credit bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, alone boolean, before_n wide, after_n wide, exact_d wide
 select
     incentive_no, payee_no, event_no, period_no, interval_no, rule_no, credit, rate_n, rate_d,
     tier_no, running, target_n, target_d,
+    alone,
     case when alone then wide(0) else coalesce(lag(after_n) over (
         partition by incentive_no, payee_no, interval_no order by event_no
     ), wide(0)) end as before_n,

@@ -18,7 +18,11 @@ from (
             when r.after * l.scale <= l.limit_n then r.credit * l.scale
             else wide(0)
         end as paid_n,
-        case when k.over_what = 'transaction' and r.credit > 0 then c.reached else 0 end as fixed
+        case
+            when k.over_what <> 'transaction' or r.credit = 0 then 0
+            when r.credit < 0 then -c.reached
+            else c.reached
+        end as fixed
     from commission_running as r
     join commissions as k on k.incentive_no = r.incentive_no and k.style = 'whole'
     join commission_closings as c

@@ -1,8 +1,8 @@
 """Tiers as rows: bounds and slopes become whole numbers over common denominators.
 
 A bound is `from_n / bound_d` minor units, or targets when the ladder runs over attainment; a
-slope is `slope_n / slope_d` of a minor unit paid per minor unit sold, or per target sold when
-`per_target`. `span` and `fill_n` place a point between two bounds for interpolated rates: the
+slope is `slope_n / slope_d` of a minor unit paid per minor unit sold, or, when `per_target`, per
+target sold; a ladder that may hold such slopes is `filled`. `span` and `fill_n` place a point between two bounds for interpolated rates: the
 distance from the foot is `distance x fill_n / span` of the way. The foot of a marginal ladder is
 at 0, so that nothing is earned at 0.
 """
@@ -25,6 +25,7 @@ TIER_COLUMNS: Mapping[str, str] = {
     "owns_to": "boolean",
     "slope_n": "bigint",
     "slope_d": "bigint",
+    "filled": "boolean",
     "per_target": "boolean",
     "reached": "bigint",
     "span": "bigint",
@@ -62,6 +63,7 @@ def tier_rows(number: int, tiers: Tiers, plan: PlanNumbers) -> Sequence[tuple[Ce
                 int(slopes[place] * slope_d),
                 slope_d,
                 filled and tiers.over == "attainment",
+                filled and tiers.over == "attainment" and rung.amount is not None,
                 0 if filled or rung.amount is None else plan.minor(rung.amount),
                 span,
                 0 if last or span == 1 else span // spans[place],

@@ -1,4 +1,5 @@
 -- The lines of target bonus: part of target incentive x weight x curve(attainment), rounded once.
+-- While a ramp leaves no target there is a line of 0.
 -- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
 select
     s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no,
@@ -24,4 +25,14 @@ join bonus_segments as c
     on c.incentive_no = s.incentive_no and c.goal_no = s.goal_no
     and (c.from_n is null or a.attained_n * c.bound_d >= c.from_n * a.attained_d)
     and (c.to_n is null or a.attained_n * c.bound_d < c.to_n * a.attained_d)
+where s.part is not null and not s.unclear
+union all
+select
+    s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no, 'earned',
+    null, null, s.part, wide(0), wide(1), null, null, a.target_n, a.target_d, null, null,
+    wide(0), wide(1), cast(0 as bigint)
+from target_bonus_seats as s
+join target_bonus_attainments as a
+    on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
+    and a.interval_no = s.interval_no and a.status = 'no target'
 where s.part is not null and not s.unclear

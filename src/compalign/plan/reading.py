@@ -78,7 +78,15 @@ def _too_large(name: str) -> PlanError:
 
 
 def _position(event: yaml.Event) -> Position:
-    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Content:
+    """Return the text of a scalar; unquoted, it may also mean nothing, true or false."""
+    if event.style:
+        return str(event.value)
+    return None if event.value in _NOTHING else _TRUTH.get(event.value, str(event.value))
 
 
 def _tag(tag: str) -> str:
@@ -120,16 +128,12 @@ class _Reader:
             found = f"the alias `*{event.anchor}`"
             self._refuse(path, found, "the text itself, written out again", _position(event))
             return None
-        if event.tag is not None:
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
             found = f"the tag {_tag(event.tag)}"
             self._refuse(path, found, "plain text without a tag", _position(event))
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._map(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path)
-        if event.style:
-            return str(event.value)
-        return None if event.value in _NOTHING else _TRUTH.get(event.value, str(event.value))
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        return self._map(path) if isinstance(event, yaml.MappingStartEvent) else self._list(path)
 
     def _map(self, path: Path) -> dict[str, Content]:
         content: dict[str, Content] = {}

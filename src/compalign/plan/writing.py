@@ -6,7 +6,6 @@ Only what the reader would misread is put in quotes: in a plan file `0.5`, `on` 
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar
 
 import yaml
 from pydantic import BaseModel
@@ -17,8 +16,6 @@ _BREAKS = re.compile("[\n\r\x85\u2028\u2029\ufeff]")
 
 class _Writer(yaml.SafeDumper):
     """A YAML writer whose plain text is text, but for what means nothing, true or false."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Indent lists under their key, as plans are usually written."""
@@ -31,6 +28,7 @@ def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+_Writer.yaml_implicit_resolvers = {}
 _Writer.add_representer(str, _represent_text)
 _Writer.add_implicit_resolver(
     "tag:yaml.org,2002:null", re.compile(r"^(~|null|Null|NULL|)$"), ["~", "n", "N", ""]

@@ -24,7 +24,8 @@ def is_exact(value: Fraction, places: int) -> bool:
     >>> is_exact(Fraction(1, 8), 3), is_exact(Fraction(1, 3), 9)
     (True, False)
     """
-    return (value * 10**places).denominator == 1
+    scale: int = 10**places
+    return scale % value.denominator == 0
 
 
 def fits_sheet(number: str) -> bool:

@@ -53,7 +53,7 @@ def source_columns(frame: pd.DataFrame) -> list[Column]:
     """Return the file, sheet and row that a row of the frame came from."""
     return [
         *text_columns(frame, "file", "sheet"),
-        Column("row", Kind.COUNT, counts(frame, "row")),
+        Column("row", Kind.ROW, counts(frame, "row")),
     ]
 
 

@@ -1,22 +1,22 @@
 """Sheets: lists with a filter, and pages of text; widths fit what is in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from compalign.money import minor_digits
-from compalign.report.archive import save
-from compalign.report.cells import ACCENT, Emphasis, Kind, Look, Pen, Value
+from compalign.report.archive import save, sheet_path
+from compalign.report.cells import Emphasis, Kind, Look, Pen, Value
 
 LARGEST_ROWS = 1_000_000
 """A list with more rows than this goes on in a second sheet."""
@@ -42,17 +42,19 @@ class Shown(NamedTuple):
     look: Look = Look()
 
 
+CellOf = tuple[Value, Look]
 Page = Sequence[Sequence[Shown]]
 """The rows of a page."""
 
 
 class Book:
-    """A workbook in the making; every sheet is written as it is added."""
+    """A workbook in the making; rows are written when it is saved, one at a time."""
 
     def __init__(self, currency: str) -> None:
         """Begin an empty workbook for amounts of a currency."""
         self._book = Workbook(write_only=True)
         self._digits = minor_digits(currency)
+        self._rows: dict[str, Iterator[str]] = {}
 
     def add_list(self, title: str, columns: Sequence[Column], after: Page = ()) -> None:
         """Add a list with a frozen header and a filter, and below it the rows of `after`.
@@ -63,19 +65,26 @@ class Book:
         widths = [_width(column, self._digits) for column in columns]
         for start in range(0, max(count, 1), LARGEST_ROWS):
             number = start // LARGEST_ROWS + 1
-            sheet = self._sheet(title if number == 1 else f"{title} {number}", widths)
             end = min(start + LARGEST_ROWS, count)
-            self._write_list(sheet, columns, start, end, after if end == count else ())
+            above = _above(columns)
+            sheet = self._sheet(title if number == 1 else f"{title} {number}", widths)
+            sheet.freeze_panes = f"A{len(above) + 1}"
+            sheet.print_title_rows = f"1:{len(above)}"
+            if end > start:
+                names = [column.name for column in columns]
+                sheet.tables.add(_table(sheet.title, names, len(above), end - start))
+            rows = chain(above, _rows(columns, start, end), after if end == count else ())
+            self._fill(sheet, rows)
 
     def add_page(self, title: str, page: Page, widths: Sequence[int]) -> None:
         """Add a page of text and figures."""
         sheet = self._sheet(title, widths)
         sheet.sheet_view.showGridLines = False
-        _write_page(sheet, Pen(sheet, self._digits), page)
+        self._fill(sheet, page)
 
     def save(self, path: str | Path) -> None:
         """Write the workbook; an existing file is replaced only when all is written."""
-        save(self._book, path)
+        save(self._book, path, self._rows)
 
     def _sheet(self, title: str, widths: Sequence[int]) -> Any:
         sheet: Any = self._book.create_sheet(title)
@@ -86,37 +95,30 @@ class Book:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         return sheet
 
-    def _write_list(
-        self, sheet: Any, columns: Sequence[Column], start: int, end: int, after: Page
-    ) -> None:
-        header = 2 if any(column.total is not None for column in columns) else 1
-        sheet.freeze_panes = f"A{header + 1}"
-        sheet.print_title_rows = f"1:{header}"
-        sheet.sheet_properties.tabColor = ACCENT if end > start else None
-        pen = Pen(sheet, self._digits)
-        if header == 2:
-            total = [Shown(column.total, Look(column.kind, Emphasis.TOTAL)) for column in columns]
-            _write_page(sheet, pen, [total])
-        heads = [Shown(column.name, Look(column.kind, Emphasis.HEADER)) for column in columns]
-        _write_page(sheet, pen, [heads])
-        looks = [Look(column.kind) for column in columns]
-        for row in zip(*(column.values[start:end] for column in columns), strict=True):
-            sheet.append(_cells(pen, row, looks))
-        if end > start:
-            names = [column.name for column in columns]
-            sheet.tables.add(_table(sheet.title, names, header, end - start))
-        _write_page(sheet, pen, after)
+    def _fill(self, sheet: Any, rows: Iterable[Iterable[CellOf]]) -> None:
+        """Keep the rows of the newest sheet until the workbook is saved."""
+        path = sheet_path(len(self._book.worksheets))
+        self._rows[path] = _written(Pen(sheet, self._digits), rows)
 
 
-def _write_page(sheet: Any, pen: Pen, page: Page) -> None:
-    for row in page:
-        sheet.append(_cells(pen, [shown.value for shown in row], [shown.look for shown in row]))
+def _above(columns: Sequence[Column]) -> Page:
+    """Return the header, and above it the totals when a column has one."""
+    header = [Shown(column.name, Look(column.kind, Emphasis.HEADER)) for column in columns]
+    if all(column.total is None for column in columns):
+        return [header]
+    totals = [Shown(column.total, Look(column.kind, Emphasis.TOTAL)) for column in columns]
+    return [totals, header]
 
 
-def _cells(pen: Pen, row: Sequence[Value], looks: Sequence[Look]) -> Iterator[Cell | None]:
-    """Make cells one by one: each is written before the next one of its look is made."""
-    for value, look in zip(row, looks, strict=True):
-        yield pen.cell(value, look)
+def _rows(columns: Sequence[Column], start: int, end: int) -> Iterator[Iterable[CellOf]]:
+    looks = [Look(column.kind) for column in columns]
+    for row in zip(*(column.values[start:end] for column in columns), strict=True):
+        yield zip(row, looks, strict=True)
+
+
+def _written(pen: Pen, rows: Iterable[Iterable[CellOf]]) -> Iterator[str]:
+    for number, row in enumerate(rows, 1):
+        yield pen.row(number, row)
 
 
 def _table(title: str, names: Sequence[str], header: int, count: int) -> Table:
@@ -134,7 +136,7 @@ def _width(column: Column, digits: int) -> int:
     """Return the width that shows every value of a column, within bounds."""
     values = (*column.values, column.total)
     longest = max((_length(value, column.kind, digits) for value in values), default=0)
-    return min(max(longest + 2, len(column.name) + BUTTON_WIDTH, NARROWEST), WIDEST)
+    return min(max(longest + 3, len(column.name) + BUTTON_WIDTH, NARROWEST), WIDEST)
 
 
 def _length(value: Value, kind: Kind, digits: int) -> int:

@@ -14,14 +14,14 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def cell_text(text: str) -> str:
-    """Return a text as it is written into a cell.
+    r"""Return a text as it is written into a cell.
 
     Forbidden characters become `\N{REPLACEMENT CHARACTER}`, line ends become one newline, and
     what is too long is cut with a mark. `_x0041_` is how the file format writes an `A`, so an
     underscore that would begin such an escape is itself escaped.
 
-    >>> cell_text("a\\x00b\\r\\nc"), cell_text("_x0041_")
-    ('a\N{REPLACEMENT CHARACTER}b\\nc', '_x005F_x0041_')
+    >>> cell_text("a\x00b\r\nc"), cell_text("_x0041_")
+    ('a\N{REPLACEMENT CHARACTER}b\nc', '_x005F_x0041_')
     """
     legal = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _LINE_END.sub("\n", text))
     whole = _ESCAPE.sub("_x005F_", legal)

@@ -1,0 +1,55 @@
+"""Amounts and rates as text: every digit of money, and fractions as exact as a reader can use."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from compalign.money import minor_digits, money_text
+from compalign.report.exact import is_exact, rounded
+
+RATE_PLACES = 4
+"""Decimals of a percentage that has no end; it is then marked with `≈`."""
+EXACT_PLACES = 9
+"""Decimals of an unrounded amount that are written out before it is called endless."""
+
+
+def decimal_texts(minor: "pd.Series[int]", currency: str) -> Sequence[str | None]:
+    """Return a column of minor units as plain decimals, `1200.50`; None where it is missing.
+
+    >>> decimal_texts(pd.Series([120050, -5, None], dtype="Int64"), "USD")
+    ['1200.50', '-0.05', None]
+    """
+    digits = minor_digits(currency)
+    known = minor.dropna()
+    texts = known.abs().astype(str).str.zfill(digits + 1)
+    if digits:
+        texts = texts.str[:-digits] + "." + texts.str[-digits:]
+    signed = texts.where(known >= 0, "-" + texts)
+    return [None if pd.isna(text) else str(text) for text in signed.reindex(minor.index)]
+
+
+def exact_text(minor: Fraction, currency: str) -> str:
+    """Return an unrounded amount with all its decimals, or `≈` and the fraction it is.
+
+    >>> exact_text(Fraction(123201288, 10000), "USD"), exact_text(Fraction(100, 3), "USD")
+    ('123.201288', '≈ 0.333333 (1/3)')
+    """
+    if minor.denominator == 1:
+        return money_text(int(minor), currency)
+    major = minor / 10 ** minor_digits(currency)
+    if is_exact(major, EXACT_PLACES):
+        return f"{rounded(major, EXACT_PLACES):,f}".rstrip("0")
+    return f"≈ {rounded(major, 6):,f} ({major.numerator}/{major.denominator})"
+
+
+def rate_text(rate: Fraction) -> str:
+    """Return a rate as a percentage.
+
+    >>> rate_text(Fraction(3, 200)), rate_text(Fraction(1, 3))
+    ('1.5%', '≈ 33.3333%')
+    """
+    if is_exact(rate * 100, EXACT_PLACES):
+        text = f"{rounded(rate * 100, EXACT_PLACES):,f}".rstrip("0").rstrip(".")
+        return f"{text}%"
+    return f"≈ {rounded(rate * 100, RATE_PLACES):,f}%"

@@ -1,0 +1,98 @@
+"""Lines, credits and attainments as typed records, for the few that an explanation is about."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple, TypeVar
+
+import pandas as pd
+
+FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "share", "reached"})
+
+
+class Line(NamedTuple):
+    """One line of pay; fractions are exact, amounts in minor units."""
+
+    payee: str
+    period: str
+    incentive: str
+    goal: str | None
+    role: str | None
+    interval: str | None
+    entry: str
+    event_id: str | None
+    rule: str | None
+    base_minor: int | None
+    rate: Fraction | None
+    tier: int | None
+    running_total_minor: int | None
+    target: Fraction | None
+    attainment: Fraction | None
+    exact_minor: Fraction | None
+    amount_minor: int
+
+
+class Credit(NamedTuple):
+    """One share of an event; without payee it waits in suspense, for the `reason` given."""
+
+    event_id: str
+    account: str
+    kind: str
+    credit_date: date
+    event_amount_minor: int
+    rule: str
+    role: str
+    overlay: bool
+    share: Fraction
+    payee: str | None
+    holder: str | None
+    credit_minor: int
+    reason: str | None
+    file: str
+    sheet: str
+    row: int
+
+
+class Attainment(NamedTuple):
+    """How far a payee reached a goal in one interval."""
+
+    payee: str
+    role: str
+    goal: str
+    interval: str
+    reached: Fraction
+
+
+class Event(NamedTuple):
+    """One event and what became of it."""
+
+    event_id: str
+    account: str
+    kind: str
+    credit_date: date
+    amount_minor: int
+    status: str
+    file: str
+    sheet: str
+    row: int
+
+
+R = TypeVar("R", Line, Credit, Attainment, Event)
+
+
+def records(frame: pd.DataFrame, kind: type[R]) -> Sequence[R]:
+    """Return the rows of a frame as records of a kind, in the frame's order."""
+    columns = [_values(frame[name], name) for name in kind._fields]
+    return [kind(*row) for row in zip(*columns, strict=True)]
+
+
+def _values(column: "pd.Series[Any]", name: str) -> Sequence[Any]:
+    return [None if pd.isna(value) else _value(value, name) for value in column]
+
+
+def _value(value: Any, name: str) -> Any:
+    if name in FRACTIONS:
+        return Fraction(value)
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value if isinstance(value, (str, bool)) else int(value)

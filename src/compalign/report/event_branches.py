@@ -1,0 +1,60 @@
+"""An event in words: its amount, the shares of it with their rules, and the cells it stands in."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from compalign.money import money_text
+from compalign.report.amounts import rate_text
+from compalign.report.branches import Branch
+from compalign.report.causes import Credit, Event, records
+from compalign.results import Results
+
+
+def event_branch(shares: Sequence[Credit]) -> Iterator[Branch]:
+    """Yield one event with some shares of it, as the cause of a line; nothing without shares."""
+    for one in shares[:1]:
+        text = f"{one.event_id}, {one.account}, {one.kind}, {one.credit_date}"
+        place = place_branch(one)
+        parts = tuple(share_branch(share, (place,)) for share in shares)
+        yield Branch(text, Fraction(one.event_amount_minor), causes=parts)
+
+
+def whole_event(results: Results, event_id: str) -> Branch:
+    """Return an event with the shares of all, which make up its amount; overlays are extra."""
+    event = records(results.events[results.events["event_id"] == event_id], Event)[0]
+    shares = records(results.credits[results.credits["event_id"] == event_id], Credit)
+    status = event.status.replace("_", " ")
+    text = f"{event.event_id}, {event.account}, {event.kind}, {event.credit_date}: {status}"
+    if not shares:
+        text += f"; nobody has a share of it in {', '.join(results.periods)}"
+    return Branch(
+        text,
+        Fraction(event.amount_minor),
+        tuple(share_branch(one) for one in shares if not one.overlay),
+        (*(share_branch(one) for one in shares if one.overlay), place_branch(event)),
+        word="shares",
+    )
+
+
+def share_branch(credit: Credit, causes: tuple[Branch, ...] = ()) -> Branch:
+    """Return one share: rule, role, share, and who has it or why nobody does."""
+    form = "overlay " if credit.overlay else ""
+    holder = credit.payee or f"in suspense ({credit.reason or 'no payee'})"
+    if credit.payee is None and credit.holder is not None:
+        holder = f"{holder}, held for {credit.holder}"
+    text = f"{form}rule {credit.rule}, role {credit.role} {rate_text(credit.share)}: {holder}"
+    return Branch(text, Fraction(credit.credit_minor), causes=causes)
+
+
+def place_branch(source: Credit | Event) -> Branch:
+    """Return the file, sheet and row that an event was read from."""
+    return Branch(f"{source.file}, sheet {source.sheet}, row {source.row}")
+
+
+def short_text(credit: Credit, currency: str) -> str:
+    """Return a share and its event on one line."""
+    amount = money_text(credit.event_amount_minor, currency)
+    return (
+        f"{credit.event_id}, {credit.account}, {credit.kind}, {credit.credit_date}, {amount}: "
+        f"rule {credit.rule}, role {credit.role} {rate_text(credit.share)}"
+    )

@@ -1,0 +1,105 @@
+"""The lines: every amount with its cause, from the rule and rate to the cell of the source."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+
+from compalign.money import minor_digits
+from compalign.report.cells import Kind, Value
+from compalign.report.exact import is_exact, rounded
+from compalign.report.frames import (
+    amounts,
+    counts,
+    days,
+    fractions,
+    source_columns,
+    text_columns,
+    texts,
+    words,
+)
+from compalign.report.sheets import Book, Column
+from compalign.results import Results
+
+RATE_PLACES = 9
+EXTRA_PLACES = 6
+"""Decimals of the exact amount beyond those of the currency."""
+
+
+def add_lines(book: Book, results: Results, names: Mapping[str, str]) -> None:
+    """Add the sheet, in the order in which lines count."""
+    frame, currency = results.lines, results.currency
+    payees = texts(frame, "payee")
+    book.add_list(
+        "Lines",
+        [
+            Column("payee", Kind.TEXT, payees),
+            Column("name", Kind.TEXT, [names.get(payee or "") for payee in payees]),
+            *text_columns(frame, "period", "incentive", "goal", "role", "interval"),
+            Column("entry", Kind.TEXT, words(frame, "entry")),
+            Column("event", Kind.TEXT, texts(frame, "event_id")),
+            *text_columns(frame, "account", "kind"),
+            Column("credit date", Kind.DAY, days(frame, "credit_date")),
+            *text_columns(frame, "rule"),
+            Column("base", Kind.MONEY, amounts(frame, "base_minor", currency)),
+            *_rates(frame),
+            Column("tier", Kind.COUNT, counts(frame, "tier")),
+            Column("running total", Kind.MONEY, amounts(frame, "running_total_minor", currency)),
+            Column("target", Kind.MONEY, _targets(results)),
+            Column("attainment", Kind.PERCENT, _percentages(frame, "attainment")),
+            Column("before rounding", Kind.EXACT, _before_rounding(frame, currency)),
+            Column("amount", Kind.MONEY, amounts(frame, "amount_minor", currency)),
+            *source_columns(frame),
+        ],
+    )
+
+
+def share_goals(attainments: pd.DataFrame) -> frozenset[str]:
+    """Return the goals that measure a share, such as retention, and so have a share as target.
+
+    A sum is reached as `n/1`, in minor units; a share as a part of an opening.
+    """
+    measured = attainments[attainments["status"] == "measured"]
+    parts = ~measured["reached"].astype(str).str.endswith("/1")
+    return frozenset(measured.loc[parts, "goal"])
+
+
+def _rates(frame: pd.DataFrame) -> list[Column]:
+    """Return the rate as a number, and beside it the exact fraction where it goes on longer."""
+    found = fractions(frame, "rate")
+    shown = [None if rate is None else rounded(rate, RATE_PLACES) for rate in found]
+    exact = [None if rate is None or is_exact(rate, RATE_PLACES) else f"{rate}" for rate in found]
+    return [Column("rate", Kind.RATE, shown), Column("exact rate", Kind.TEXT, exact)]
+
+
+def _percentages(frame: pd.DataFrame, name: str) -> list[Decimal | None]:
+    found = fractions(frame, name)
+    return [None if share is None else rounded(share, RATE_PLACES) for share in found]
+
+
+def _targets(results: Results) -> Sequence[Value]:
+    """Return amounts in major units, and shares as `95.00%`."""
+    frame, digits = results.lines, minor_digits(results.currency)
+    shares = share_goals(results.attainments)
+    return [
+        None
+        if target is None
+        else f"{rounded(target * 100, 2)}%"
+        if goal in shares
+        else rounded(target / 10**digits, digits)
+        for goal, target in zip(texts(frame, "goal"), fractions(frame, "target"), strict=True)
+    ]
+
+
+def _before_rounding(frame: pd.DataFrame, currency: str) -> list[Decimal | None]:
+    """Return the exact value where it is not the amount, with six more decimals."""
+    digits = minor_digits(currency)
+    exact = fractions(frame, "exact_minor")
+    return [
+        None
+        if value is None or value == Fraction(paid)
+        else rounded(value / 10**digits, digits + EXTRA_PLACES)
+        for value, paid in zip(exact, counts(frame, "amount_minor"), strict=True)
+        if paid is not None
+    ]

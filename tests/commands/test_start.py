@@ -1,0 +1,76 @@
+"""The command as people start it: its own process, a pipe, help without waiting."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"pandas", "duckdb", "sqlglot", "openpyxl", "pydantic", "python_calamine", "babel"}
+
+
+def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "compalign", *arguments],
+        capture_output=True, text=True, check=False, encoding="utf-8",
+        env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", **environment},
+    )  # fmt: skip
+
+
+def test_help_lists_the_commands():
+    shown = started("--help")
+    assert shown.returncode == 0
+    for command in ("pay", "explain", "template", "schema"):
+        assert f"  {command} " in shown.stdout
+    assert "..." not in shown.stdout.split("Commands:")[1]
+
+
+def test_version_is_printed():
+    assert started("--version").stdout.startswith("compalign 0.")
+
+
+def test_help_loads_nothing_heavy():
+    code = "import sys, compalign.cli; print(*{name.split('.')[0] for name in sys.modules})"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not HEAVY & set(shown.stdout.split())
+
+
+@pytest.mark.parametrize("command", [("pay",), ("explain", "--payee", "P-2")])
+def test_pipe_gets_plain_and_whole_text(company, command):
+    company.texts["people"] = company.texts["people"].replace("Lena", "Lena" * 40)
+    shown = started(*company.arguments(*command), COLUMNS="40")
+    assert shown.returncode == 0, shown.stderr
+    assert "\x1b" not in shown.stdout + shown.stderr
+    assert "…" not in shown.stdout
+    assert "Lena" * 40 + " Brandt" in shown.stdout
+    assert shown.stderr == ""
+
+
+def test_letters_that_the_pipe_cannot_show_do_not_stop_the_run(company):
+    company.texts["people"] = company.texts["people"].replace("Noor", "Nøør")
+    arguments = company.arguments("pay")
+    shown = started(*arguments, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert shown.returncode == 0, shown.stderr
+    assert "N??r Aziz" in shown.stdout
+
+
+def test_reader_that_leaves_is_no_error(company):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "compalign", "schema"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    process.wait(timeout=60)
+    assert process.stderr.read() == ""
+
+
+def test_schema_is_json_schema():
+    told = json.loads(started("schema").stdout)
+    assert told["$schema"].startswith("https://json-schema.org/")
+    assert "currency" in told["properties"]
+
+
+def test_same_input_gives_the_same_text(company):
+    arguments = company.arguments("pay", "--json")
+    assert started(*arguments).stdout == started(*arguments).stdout
