@@ -19,7 +19,7 @@ goals:
 roles: {rep: {}, am: {}}
 credit:
   - {id: new-logo, when: {kind: new}, split: {rep: 100%}}
-  - {id: expansion, when: {kind: expansion}, split: {rep: 33.33%, am: 66.67%}}
+  - {id: expansion, when: {kind: expansion}, split: {rep: 1/3, am: 2/3}}
   - {id: large, when: {amount: ">= 40_000"}, overlay: {am: 10%}}
 incentives:
   - id: bookings

@@ -10,9 +10,7 @@
 Names are fetched when they are first used, so that `compalign --help` need not wait for pandas.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from compalign.importing.problems import Problem
     from compalign.plan.model import Plan
     from compalign.results import Results
-    from compalign.run import run
+    from compalign.payrun import run
 
 __all__ = [
     "CompalignError",
@@ -52,18 +50,8 @@ _HOMES = {
     "PlanError": "errors",
     "Problem": "importing.problems",
     "Results": "results",
-    "run": "run",
+    "run": "payrun",
 }
-
-
-class _Package(ModuleType):
-    """This package: its `run` stays the function, though a module of that name is loaded too."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Set an attribute; the import of `compalign.run` sets the function inside it."""
-        if name == "run" and isinstance(value, ModuleType):
-            value = value.__dict__["run"]
-        super().__setattr__(name, value)
 
 
 def __getattr__(name: str) -> object:

@@ -1,6 +1,6 @@
 """What a run gives: frames in plain words and minor units, fetched when they are asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,19 @@ TABLES: Mapping[str, str] = {
     "findings": "explained_findings",
     "reconciliation": "reconciled",
 }
+
+
+RATIOS: Mapping[str, str] = {
+    "rate": "rate",
+    "target": "target",
+    "attainment": "attainment",
+    "exact_minor": "exact",
+}
+LINE_FIELDS = (
+    "payee", "period", "incentive", "goal", "role", "interval", "entry", "event_id", "ledger",
+    "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier", "running_total_minor",
+    "target", "attainment", "exact_minor", "amount_minor", "file", "sheet", "row", "event_no",
+)  # fmt: skip
 
 
 class Results:
@@ -71,7 +84,11 @@ class Results:
         event_id, ledger, account, kind, credit_date, rule, base_minor, rate, tier,
         running_total_minor, target, attainment, exact_minor, amount_minor, file, sheet, row,
         event_no (the order in which events count)."""
-        return self._frame("lines")
+        frame = self._frame("lines")
+        for name, ratio in RATIOS.items():
+            top, bottom = frame.pop(f"{ratio}_n"), frame.pop(f"{ratio}_d")
+            frame[name] = top + "/" + bottom.astype("string").astype(object)
+        return frame[list(LINE_FIELDS)]
 
     @cached_property
     def credits(self) -> pd.DataFrame:
@@ -145,12 +162,18 @@ class Results:
         """Tell whether a finding says that money may be paid wrongly."""
         return bool((self.findings["severity"] == "error").any())
 
-    def write_parquet(self, folder: str | Path) -> None:
-        """Write payouts, lines, credits and events as one parquet file each into a folder."""
+    def write_parquet(
+        self, folder: str | Path, parts: Sequence[str] = ("payouts", "lines", "credits", "events")
+    ) -> None:
+        """Write parts of the results as one sorted parquet file each into a folder.
+
+        Lines name their event by its id; what is known of it stands in the file of events.
+        """
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
-        for name in ("payouts", "lines", "credits", "events"):
-            self._engine.write_parquet(TABLES[name], target / f"{name}.parquet", ORDERS[name])
+        for name in parts:
+            table = "exported_lines" if name == "lines" else TABLES[name]
+            self._engine.write_parquet(table, target / f"{name}.parquet", ORDERS[name])
 
     def close(self) -> None:
         """Free the engine; frames that were asked for before stay."""

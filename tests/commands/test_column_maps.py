@@ -1,11 +1,13 @@
 """`--map`: another export's headers, read as safely as a plan."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from compalign import LedgerError, LedgerMap
 from compalign.commands.column_maps import merged, read_maps
+from tests.commands.company import Company
 
 CRM = """opportunity,account,stage,closed,value
 D-1,A-1,Won,2025-01-15,1000.01
@@ -28,7 +30,7 @@ MISTAKES = {
 }
 
 
-def test_headers_and_stages_of_another_export(company):
+def test_headers_and_stages_of_another_export(company: Company) -> None:
     company.texts["crm"] = CRM
     del company.texts["deals"]
     path = company.folder / "map.yaml"
@@ -41,7 +43,9 @@ def test_headers_and_stages_of_another_export(company):
 
 
 @pytest.mark.parametrize("written", MISTAKES)
-def test_mistakes_are_told_with_their_place(tmp_path, monkeypatch, written):
+def test_mistakes_are_told_with_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "map.yaml"
     path.write_text(written)
@@ -51,14 +55,14 @@ def test_mistakes_are_told_with_their_place(tmp_path, monkeypatch, written):
     assert "in the column map:\n  map.yaml" in str(told.value)
 
 
-def test_all_mistakes_are_told_at_once(tmp_path):
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"
     path.write_text("deal: {}\npeople: {colums: {}}\n")
     with pytest.raises(LedgerError, match="2 mistakes in the column map"):
         read_maps(path)
 
 
-def test_plan_holds_where_the_map_says_nothing():
+def test_plan_holds_where_the_map_says_nothing() -> None:
     of_plan = {
         "deals": LedgerMap(sheet="crm", columns={"amount": "value"}),
         "people": LedgerMap(sheet="staff"),

@@ -7,6 +7,7 @@ import pytest
 from compalign import Ledgers, Plan, run
 from compalign.report.branches import Branch
 from compalign.report.tree import event_branches, payee_branches
+from tests.commands.company import Company
 
 TIERED = """
 plan: tiered
@@ -22,7 +23,7 @@ incentives:
 """
 
 
-def test_payee_tree_goes_down_to_the_row(company):
+def test_payee_tree_goes_down_to_the_row(company: Company) -> None:
     shown = company.run("explain", "--payee", "P-1", "--period", "2025-Q1")
     assert shown.exit_code == 0, shown.output
     assert shown.stdout.splitlines() == [
@@ -36,7 +37,7 @@ def test_payee_tree_goes_down_to_the_row(company):
     ]
 
 
-def test_split_deal_is_whole_with_the_shares_of_others(company):
+def test_split_deal_is_whole_with_the_shares_of_others(company: Company) -> None:
     shown = company.run("explain", "--payee", "P-2", "--event", "D-1", "--period", "2025-Q1")
     assert shown.stdout.splitlines()[-4:] == [
         "1,000.01  deals:D-1, A-1, new, 2025-01-15: credited = the sum of 2 shares",
@@ -46,7 +47,7 @@ def test_split_deal_is_whole_with_the_shares_of_others(company):
     ]
 
 
-def test_goal_shows_the_credits_that_it_counted(company):
+def test_goal_shows_the_credits_that_it_counted(company: Company) -> None:
     shown = company.run("explain", "--payee", "P-2", "--period", "2025-Q1")
     assert "attainment 50% of the target 600.00" in shown.stdout
     assert "300.00  growth: credited in 2025-Q1" in shown.stdout
@@ -54,25 +55,25 @@ def test_goal_shows_the_credits_that_it_counted(company):
     assert "deals.csv, sheet deals, row 3" in shown.stdout
 
 
-def test_event_that_only_a_goal_counts_is_said_to_be_counted(company):
+def test_event_that_only_a_goal_counts_is_said_to_be_counted(company: Company) -> None:
     shown = company.run("explain", "--payee", "P-2", "--event", "deals:D-2")
     assert "for deals:D-2 alone: no line of pay" in shown.stdout
     assert "the goal growth of 2025-Q1 counts 300.00 of it" in shown.stdout
 
 
-def test_event_outside_the_periods_asked_for_says_so(company):
+def test_event_outside_the_periods_asked_for_says_so(company: Company) -> None:
     shown = company.run("explain", "--payee", "P-1", "--event", "D-3", "--period", "2025-Q1")
     assert "not yet due; nobody has a share of it in 2025-Q1" in shown.stdout
 
 
-def test_share_in_suspense_says_why(company):
+def test_share_in_suspense_says_why(company: Company) -> None:
     company.texts["assignments"] = "payee,role,account\nP-1,rep,A-1\n"
     shown = company.run("explain", "--payee", "P-1", "--event", "D-1")
     assert "in suspense (" in shown.stdout
     assert "= the sum of 2 shares" in shown.stdout
 
 
-def test_findings_of_the_payee_stand_below(company):
+def test_findings_of_the_payee_stand_below(company: Company) -> None:
     del company.texts["quotas"]
     shown = company.run("explain", "--payee", "P-2", "--period", "2025-Q1")
     assert shown.exit_code == 0
@@ -80,12 +81,12 @@ def test_findings_of_the_payee_stand_below(company):
 
 
 @pytest.mark.parametrize("given", ["P-2", "p-2", "Lena Brandt", "lena brandt"])
-def test_payee_may_be_an_id_or_a_name(company, given):
+def test_payee_may_be_an_id_or_a_name(company: Company, given: str) -> None:
     shown = company.run("explain", "--payee", given)
     assert shown.stdout.startswith("547.25  P-2 Lena Brandt")
 
 
-def test_name_of_two_people_is_not_guessed(company):
+def test_name_of_two_people_is_not_guessed(company: Company) -> None:
     company.texts["people"] = company.texts["people"].replace("Lena Brandt", "Noor Aziz")
     shown = company.run("explain", "--payee", "Noor Aziz")
     assert (shown.exit_code, shown.stdout) == (2, "")
@@ -101,7 +102,9 @@ def test_name_of_two_people_is_not_guessed(company):
         (("--payee", "P-1", "--event", "deal:D-1"), "deals:D-1"),
     ],
 )
-def test_unknown_name_is_answered_with_the_nearest(company, options, near):
+def test_unknown_name_is_answered_with_the_nearest(
+    company: Company, options: tuple[str, ...], near: str
+) -> None:
     shown = company.run("explain", *options)
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert f"The nearest are: {near}" in shown.stderr
@@ -128,7 +131,7 @@ def flat(branch: Branch) -> list[Branch]:
     return [branch, *(one for inner in (*branch.parts, *branch.causes) for one in flat(inner))]
 
 
-def test_line_across_tiers_is_cut_into_slices_that_add_up():
+def test_line_across_tiers_is_cut_into_slices_that_add_up() -> None:
     plan = Plan.read(TIERED)
     results = run(plan, ledgers(["400", "2100.00", "-600"]))
     branches = flat(payee_branches(plan, results, "P")[0])
@@ -145,7 +148,7 @@ def test_line_across_tiers_is_cut_into_slices_that_add_up():
 
 
 @pytest.mark.parametrize("event", ["deals:D-1", "deals:D-2"])
-def test_parts_make_up_the_whole_at_every_level(company, event):
+def test_parts_make_up_the_whole_at_every_level(company: Company, event: str) -> None:
     company.arguments("explain")
     plan = Plan.load(company.plan)
     results = run(plan, Ledgers.read(*company.folder.glob("*.csv")))

@@ -57,6 +57,8 @@ class CommissionRun:
             rate = steps.tiers[0].rate if credit < 0 else steps.rate(credit)
             return steps.clip(credit) * rate + tier.amount * ((credit > 0) - (credit < 0))
         row = self._rate_row(sale)
+        if row is None and not credit:
+            return None
         if row is None:
             self.findings.add(("RATE_MISSING", "error", sale.payee, None, period.label))
             return None

@@ -23,6 +23,7 @@ from compalign.engine.base import Engine
 from compalign.engine.dialects import names_in
 from compalign.engine.step import Step, read_step
 from compalign.errors import Mistake, PlanError
+from compalign.ledgers.catalog import EVENT_LEDGERS
 from compalign.incentives.base import LINE_COLUMNS
 from compalign.incentives.kinds import KINDS
 
@@ -48,6 +49,7 @@ RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts"
 REPORT_STEPS = (
     "payouts",
     "explained_lines",
+    "exported_lines",
     "explained_credits",
     "explained_attainments",
     "explained_events",
@@ -177,9 +179,9 @@ def _union(tables: Sequence[str], columns: Iterable[str]) -> str:
 
 
 def _classified(index: PlanIndex, gathered: Gathered) -> Step:
-    scope = ColumnScope(
-        event_columns(gathered), account_columns(gathered), index.plan.currency
-    )
+    events, accounts = event_columns(gathered), account_columns(gathered)
+    blank = gathered.blank([*EVENT_LEDGERS, "accounts"]) - {"amount", "kind", "credit_date"}
+    scope = ColumnScope(events, accounts, index.plan.currency, blank)
     expression = class_sql(index.conditions, scope, gathered.dialect)
     columns = {
         "event_no": "bigint",

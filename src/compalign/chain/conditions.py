@@ -5,7 +5,7 @@ What the value of a test means is settled here, by the type of the column that i
 A blank cell makes every test on it false.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from sqlglot import exp
@@ -37,9 +37,14 @@ class ColumnScope:
         events: Mapping[str, ColumnType],
         accounts: Mapping[str, ColumnType],
         currency: str,
+        blank: Set[str] = frozenset(),
     ) -> None:
-        """Gather the columns; where both have a name the event's wins."""
+        """Gather the columns; where both have a name the event's wins.
+
+        No test on a column of `blank` ones holds, whatever it asks for.
+        """
         self.currency = currency
+        self.blank = blank
         self._types = {**accounts, **events}
         self._tables = {**dict.fromkeys(accounts, "a"), **dict.fromkeys(events, "e")}
 
@@ -87,6 +92,8 @@ def _digit(condition: Condition, scope: ColumnScope) -> exp.Case:
 
 def _test(comparison: Comparison, scope: ColumnScope) -> exp.Expression:
     column, column_type = scope.column(comparison.column)
+    if comparison.column in scope.blank:
+        return exp.false()
     if comparison.operator in ORDERED and column_type in (ColumnType.TEXT, ColumnType.FLAG):
         raise ValueError(
             f"{comparison.column!r} holds {column_type}, which has no order; "

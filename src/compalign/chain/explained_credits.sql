@@ -4,7 +4,7 @@ select
     c.event_no, e.event_id, e.ledger, e.account, e.kind, e.credit_date, d.label as period,
     e.amount as event_amount_minor, r.rule, o.role, c.overlay,
     cast(s.share_n as string) || '/' || cast(s.share_d as string) as share,
-    p.payee, h.payee as holder, c.credit as credit_minor, c.reason, e.file, e.sheet, e.row
+    p.payee, h.payee as holder, c.credit as credit_minor, c.reason, u.file, u.sheet, e.row
 from credits as c
 join asked_periods as q on q.period_no = c.period_no
 join events as e on e.event_no = c.event_no
@@ -14,3 +14,4 @@ join credit_shares as s on s.rule_no = c.rule_no and s.role_no = c.role_no
 join intervals as d on d.interval_no = c.period_no
 left join payees as p on p.payee_no = c.payee_no
 left join payees as h on h.payee_no = c.holder_no
+left join sources as u on u.source_no = e.source_no

@@ -3,6 +3,7 @@
 select
     e.event_id, e.ledger, e.account, e.kind, e.credit_date, e.amount as amount_minor, s.status,
     s.credited as credited_minor, s.unclaimed as unclaimed_minor, s.overlay as overlay_minor,
-    e.file, e.sheet, e.row
+    o.file, o.sheet, e.row
 from statuses as s
 join events as e on e.event_no = s.event_no
+left join sources as o on o.source_no = e.source_no

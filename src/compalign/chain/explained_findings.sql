@@ -3,7 +3,7 @@
 select
     f.code, f.severity, p.payee, r.role, g.goal, i.incentive, v.label as interval,
     d.label as period, e.account, e.event_id, c.rule, f.amount as amount_minor, f.found,
-    e.file, e.sheet, e.row
+    o.file, o.sheet, e.row
 from findings as f
 join asked_periods as q on q.period_no = f.period_no
 join intervals as d on d.interval_no = f.period_no
@@ -14,3 +14,4 @@ left join incentives as i on i.incentive_no = f.incentive_no
 left join intervals as v on v.interval_no = f.interval_no
 left join events as e on e.event_no = f.event_no
 left join credit_rules as c on c.rule_no = f.rule_no
+left join sources as o on o.source_no = e.source_no

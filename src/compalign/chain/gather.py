@@ -6,14 +6,16 @@ ledger's prefix, `ledger`, and the signed `amount` — a loss is a negative one.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from compalign.engine.base import Dialect, Engine
+from compalign.engine.base import Cell, Dialect, Engine
 from compalign.engine.dialects import quote
-from compalign.engine.projection import SOURCE_TYPES, SQL_TYPES
+from compalign.engine.projection import SQL_TYPES
 from compalign.engine.step import Step
 from compalign.importing.ledgers import Ledgers
 from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 from compalign.ledgers.fields import ColumnType
+from compalign.ledgers.tables import ParquetTable, Table
 from compalign.money import minor_digits
 
 FIXED_KINDS = {"renewals": "renewal", "churn": "churn"}
@@ -59,6 +61,35 @@ QUOTA_COLUMNS: Mapping[str, str] = {
 }
 
 
+ROW_SOURCE: Mapping[str, str] = {"source_no": "integer", "row": "bigint"}
+SOURCE_COLUMNS: Mapping[str, str] = {"source_no": "integer", "file": "string", "sheet": "string"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stored table of a ledger: its name and number, its columns, those that are blank."""
+
+    name: str
+    number: int
+    columns: Mapping[str, ColumnType]
+    blank: frozenset[str]
+
+
+def _origin(table: Table) -> tuple[str | None, str | None]:
+    """Return the file and sheet that all rows of a stored table come from."""
+    if isinstance(table, ParquetTable):
+        return table.path.name, table.path.stem
+    if table.frame.empty:
+        return None, None
+    return str(table.frame["file"].iat[0]), str(table.frame["sheet"].iat[0])
+
+
+def _blank(table: Table) -> frozenset[str]:
+    if isinstance(table, ParquetTable):
+        return frozenset()
+    return frozenset(name for name in table.columns if table.frame[name].isna().all())
+
+
 class Gathered:
     """The loaded ledgers of one run: their tables by ledger, and the types of their columns."""
 
@@ -66,31 +97,41 @@ class Gathered:
         """Load every stored table into the engine."""
         digits = minor_digits(ledgers.currency)
         self.dialect: Dialect = engine.dialect
-        self.parts: dict[str, list[tuple[str, Mapping[str, ColumnType]]]] = {}
+        self.parts: dict[str, list[Part]] = {}
+        sources: list[tuple[Cell, ...]] = []
         for ledger, tables in ledgers.tables.items():
-            for number, table in enumerate(tables):
-                name = f"stored_{ledger}_{number}"
-                engine.load_ledger(name, table, digits)
-                self.parts.setdefault(ledger, []).append((name, table.columns))
+            for table in tables:
+                number = len(sources) + 1
+                part = Part(f"stored_{ledger}_{number}", number, table.columns, _blank(table))
+                engine.load_ledger(part.name, table, digits)
+                self.parts.setdefault(ledger, []).append(part)
+                sources.append((number, *_origin(table)))
+        engine.load_rows("sources", SOURCE_COLUMNS, sources)
 
     def columns(self, ledgers: Sequence[str]) -> dict[str, ColumnType]:
         """Return all columns of some ledgers; one that differs in type between them is text."""
         found: dict[str, ColumnType] = {}
         for ledger in ledgers:
-            for _, columns in self.parts.get(ledger, []):
-                for name, kind in columns.items():
+            for part in self.parts.get(ledger, []):
+                for name, kind in part.columns.items():
                     found[name] = kind if found.get(name, kind) is kind else ColumnType.TEXT
         return found
 
+    def blank(self, ledgers: Sequence[str]) -> set[str]:
+        """Return the columns that hold nothing in any of some ledgers."""
+        parts = [part for ledger in ledgers for part in self.parts.get(ledger, [])]
+        filled = {name for part in parts for name in part.columns if name not in part.blank}
+        return {name for part in parts for name in part.blank} - filled
+
     def union(self, ledger: str, columns: Mapping[str, ColumnType]) -> str:
         """Return one select over all stored tables of a ledger: `columns` cast, then the source."""
-        source = [self.quote(name) for name in SOURCE_TYPES]
         selects = []
-        for name, present in self.parts.get(ledger, []):
-            listed = [self._cast(column, kind, present) for column, kind in columns.items()]
-            selects.append(f"select {', '.join([*listed, *source])} from {name}")
+        for part in self.parts.get(ledger, []):
+            listed = [self._cast(column, kind, part.columns) for column, kind in columns.items()]
+            source = f"cast({part.number} as integer) as source_no, {self.quote('row')}"
+            selects.append(f"select {', '.join(listed)}, {source} from {part.name}")
         if not selects:
-            empty = {**{name: SQL_TYPES[kind] for name, kind in columns.items()}, **SOURCE_TYPES}
+            empty = {**{name: SQL_TYPES[kind] for name, kind in columns.items()}, **ROW_SOURCE}
             listed = [f"cast(null as {kind}) as {self.quote(name)}" for name, kind in empty.items()]
             selects = [f"select {', '.join(listed)} where 1 = 0"]
         return "\nunion all\n".join(selects)
@@ -117,7 +158,7 @@ def events_step(gathered: Gathered) -> Step:
     """Return the step that makes `events` from the stored event ledgers."""
     columns = event_columns(gathered)
     rest = [gathered.quote(name) for name in columns if name not in ("amount", "kind")]
-    source = ", ".join(gathered.quote(name) for name in SOURCE_TYPES)
+    source = ", ".join(gathered.quote(name) for name in ROW_SOURCE)
     parts = []
     for ledger in EVENT_LEDGERS:
         kind = f"'{FIXED_KINDS[ledger]}'" if ledger in FIXED_KINDS else "coalesce(kind, 'new')"
@@ -136,7 +177,7 @@ def events_step(gathered: Gathered) -> Step:
         "select cast(row_number() over (order by credit_date, event_id) as bigint) as event_no, every.* "
         f"from ({every}) as every"
     )
-    return Step("events", sql, {**head, **types, **SOURCE_TYPES})
+    return Step("events", sql, {**head, **types, **ROW_SOURCE})
 
 
 def reference_steps(gathered: Gathered) -> tuple[Step, ...]:
@@ -149,7 +190,7 @@ def reference_steps(gathered: Gathered) -> tuple[Step, ...]:
         Step(
             "accounts",
             f"select * from ({gathered.union('accounts', accounts)}) as stored",
-            {**{name: SQL_TYPES[kind] for name, kind in accounts.items()}, **SOURCE_TYPES},
+            {**{name: SQL_TYPES[kind] for name, kind in accounts.items()}, **ROW_SOURCE},
         ),
     )
 

@@ -22,7 +22,9 @@ LedgerFiles = Annotated[
 ]
 Periods = Annotated[
     list[str] | None,
-    typer.Option("--period", help="A pay period such as 2025-Q1; give it again for more."),
+    typer.Option(
+        "--period", metavar="PERIOD", help="A pay period such as 2025-Q1; give it again for more."
+    ),
 ]
 AsOf = Annotated[
     datetime | None,

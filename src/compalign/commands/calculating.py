@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from compalign.commands.arguments import EngineName
-from compalign.errors import EngineError
 
 if TYPE_CHECKING:
     from compalign.engine.base import Engine
@@ -38,7 +36,7 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
     from compalign.importing.ledgers import Ledgers
     from compalign.importing.problems import told
     from compalign.plan.model import Plan
-    from compalign.run import run
+    from compalign.payrun import run
 
     plan = Plan.load(request.plan)
     maps = read_maps(request.map_file) if request.map_file else {}
@@ -66,11 +64,6 @@ def _engine(name: EngineName) -> "Engine | None":
     """Return the engine asked for; None stands for the default one."""
     if name is EngineName.duckdb:
         return None
-    try:
-        engine: Engine = import_module("compalign.engine.spark_engine").SparkEngine()
-    except ModuleNotFoundError as missing:
-        raise EngineError(
-            f"the Spark engine is not installed here ({missing}); install it with "
-            "`pip install 'compalign[spark]'` and Java, or leave out `--engine spark`"
-        ) from None
-    return engine
+    from compalign.engine.spark_engine import SparkEngine
+
+    return SparkEngine()

@@ -26,6 +26,7 @@ def ends_clearly(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def told(*args: P.args, **kwargs: P.kwargs) -> None:
+        """Run the command; end with one text and its exit code if anything stops it."""
         try:
             command(*args, **kwargs)
             sys.stdout.flush()

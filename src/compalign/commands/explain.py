@@ -1,5 +1,6 @@
 """`compalign explain`: why a payee is paid what they are paid, down to the cells of the ledgers."""
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -23,9 +24,12 @@ def explain(
     *,
     plan: PlanFile,
     ledgers: LedgerFiles,
-    payee: Annotated[str, typer.Option(help="Whose pay: an id, or a name that only one has.")],
+    payee: Annotated[
+        str, typer.Option(metavar="ID", help="Whose pay: an id, or a name that only one has.")
+    ],
     event: Annotated[
-        str | None, typer.Option(help="Only this event, such as D-0001 or deals:D-0001.")
+        str | None,
+        typer.Option(metavar="EVENT", help="Only this event, such as D-0001 or deals:D-0001."),
     ] = None,
     period: Periods = None,
     as_of: AsOf = None,
@@ -44,9 +48,10 @@ def explain(
     from compalign.report.terminal import print_branches
     from compalign.report.tree import event_branches, payee_branches
 
-    person = payee_named(payee, results)
-    if event is None:
-        print_branches(payee_branches(read_plan, results, person), results.currency)
-    else:
-        only = event_named(event, results)
-        print_branches(event_branches(read_plan, results, person, only), results.currency)
+    with closing(results):
+        person = payee_named(payee, results)
+        if event is None:
+            branches = payee_branches(read_plan, results, person)
+        else:
+            branches = event_branches(read_plan, results, person, event_named(event, results))
+    print_branches(branches, results.currency)

@@ -1,5 +1,6 @@
 """`compalign pay`: what everyone is paid, what became of every row, and what may be wrong."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,14 +49,20 @@ def pay(
         check_output(out, keep=[plan, *ledgers])
     request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine)
     _, results = calculate(request)
-    _show(results, json)
-    if out is not None:
-        from compalign.report.workbook import write_workbook
+    with closing(results):
+        if out is not None:
+            _write(results, out)
+        _show(results, json)
+        if results.has_errors or not all(results.checks.values()):
+            raise typer.Exit(FOUND_ERRORS)
 
-        write_workbook(results, out)
-        typer.echo(f"workbook written to {out}", err=json)
-    if results.has_errors:
-        raise typer.Exit(FOUND_ERRORS)
+
+def _write(results: "Results", out: Path) -> None:
+    """Write the workbook; this is told on stderr, since stdout holds the results."""
+    from compalign.report.workbook import write_workbook
+
+    write_workbook(results, out)
+    typer.echo(f"workbook written to {out}", err=True)
 
 
 def _show(results: "Results", json: bool) -> None:

@@ -14,24 +14,13 @@ import re
 from compalign.engine.base import Dialect
 
 WIDE_TYPE = {"duckdb": "hugeint", "spark": "decimal(38,0)"}
-_DUCKDB_ROUND = """
-    cast(case when n < 0 then -1 else 1 end * wide(unit) * (
-        abs(n) // (wide(d) * unit)
-        + case
-            when 2 * (abs(n) % (wide(d) * unit)) > wide(d) * unit then 1
-            when 2 * (abs(n) % (wide(d) * unit)) < wide(d) * unit then 0
-            when even then (abs(n) // (wide(d) * unit)) % 2
-            else 1
-          end) as bigint)"""
-_SPARK_ROUND = """
-    cast(case when n < 0 then -1 else 1 end * wide(unit) * (
-        div_wide(abs(n), d * unit)
-        + case
-            when 2 * (abs(n) % (d * unit)) > d * unit then 1
-            when 2 * (abs(n) % (d * unit)) < d * unit then 0
-            when even then div_wide(abs(n), d * unit) % 2
-            else 1
-          end) as bigint)"""
+_ROUND = """
+    cast(case when n < 0 then -1 else 1 end * wide(unit) * case
+        when not even then div_wide(2 * abs(n) + wide(d) * unit, 2 * wide(d) * unit)
+        when 2 * (abs(n) % (wide(d) * unit)) = wide(d) * unit
+            then div_wide(abs(n), wide(d) * unit) + div_wide(abs(n), wide(d) * unit) % 2
+        else div_wide(2 * abs(n) + wide(d) * unit, 2 * wide(d) * unit)
+    end as bigint)"""
 
 PRELUDE: dict[Dialect, tuple[str, ...]] = {
     "duckdb": (
@@ -40,7 +29,7 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "create macro mul_div(a, n, d) as (a // d) * n + ((a % d) * n) // d",
         "create macro mul_rem(a, n, d) as ((a % d) * n) % d",
         "create macro date_after(day, days) as cast(day + cast(days as integer) as date)",
-        f"create macro round_money(n, d, unit, even) as {_DUCKDB_ROUND}",
+        f"create macro round_money(n, d, unit, even) as {_ROUND}",
     ),
     "spark": (
         "create or replace temporary function wide(n decimal(38,0)) "
@@ -54,7 +43,7 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "create or replace temporary function date_after(day date, days int) "
         "returns date return date_add(day, days)",
         "create or replace temporary function round_money(n decimal(38,0), d decimal(38,0), "
-        f"unit bigint, even boolean) returns bigint return {_SPARK_ROUND}",
+        f"unit bigint, even boolean) returns bigint return {_ROUND}",
     ),
 }
 

@@ -145,8 +145,14 @@ class DuckDBEngine:
 
     def write_parquet(self, name: str, path: Path, order_by: Sequence[str]) -> None:
         """Write a table to one parquet file, in a total order when `order_by` is given."""
+        listed = ", ".join(
+            f"cast({quoted(column)} as decimal(38,0)) as {quoted(column)}"
+            if kind == "wide"
+            else quoted(column)
+            for column, kind in self._columns[name].items()
+        )
         self._connection.execute(
-            f"copy (select * from {quoted(name)}{_in_order(order_by)}) to {_text(str(path))} (format parquet)"
+            f"copy (select {listed} from {quoted(name)}{_in_order(order_by)}) to {_text(str(path))} (format parquet)"
         )
 
     def read_parquet(

@@ -15,6 +15,7 @@ SQL_TYPES: Mapping[ColumnType, str] = {
     ColumnType.FLAG: "boolean",
 }
 SOURCE_TYPES: Mapping[str, str] = {"file": "string", "sheet": "string", "row": "bigint"}
+"""Where a row came from, as stored; the engine's tables keep `row` and number file and sheet."""
 
 
 def project_frame(table: FrameTable, dialect: Dialect) -> str:

@@ -70,8 +70,7 @@ def clean_query(
         for name, source in sources.items()
         for test in _tests(quoted(source), columns[name], declared.get(name), currency)
     ]
-    if model.ledger == "churn":
-        tests.append(f"{quoted(sources['amount'])} >= 0")
+    tests += _row_tests(model, sources)
     clean = "\n      and ".join(f"coalesce({test}, true)" for test in tests)
     missing = [
         f"{quoted(source)} is not null"
@@ -80,13 +79,29 @@ def clean_query(
     ]
     filled = "".join(f"\n      and {test}" for test in missing)
     key = ", ".join(quoted(sources[name]) for name in model.key)
+    unique = f"count(*) = count(distinct {key})" if key else "true"
     return f"""
     select
       count(*),
       coalesce(bool_and({clean}{filled}), true),
-      count(*) = count(distinct {key})
+      {unique}
     from {SCAN}
     """
+
+
+def _row_tests(model: type[LedgerRow], sources: Mapping[str, str]) -> list[str]:
+    """Return what must hold in each row beyond its single cells; see `row_rules`."""
+    tests = []
+    if model.ledger == "churn":
+        tests.append(f"{quoted(sources['amount'])} >= 0")
+    if "weight" in sources:
+        tests.append(f"{quoted(sources['weight'])} > 0")
+    if "start" in sources and "end" in sources:
+        tests.append(f"{quoted(sources['start'])} < {quoted(sources['end'])}")
+    if model.one_of:
+        filled = [f"({quoted(sources[name])} is not null)::int" for name in model.one_of if name in sources]
+        tests.append(f"{' + '.join(filled) or '0'} = 1")
+    return tests
 
 
 def _tests(source: str, kind: ColumnType, column: Column | None, currency: str) -> list[str]:

@@ -34,17 +34,17 @@ def parquet_table(
 ) -> tuple[ParquetTable, int] | None:
     """Return the file as a table and its number of rows, or None where it must be read as a sheet.
 
-    Ledgers with ends or alternatives (people, assignments, quotas) are small and always read.
+    Events and assignments grow with the company; the other ledgers are small and always read.
     """
     path, is_mapped = source.parquet, ledger_map.kinds is not None or bool(ledger_map.constants)
-    if path is None or is_mapped or not model.is_event:
+    if path is None or is_mapped or not (model.is_event or model.ledger == "assignments"):
         return None
     types = _types(path, source.place)
     layout = lay_out(source.place, tuple(name.strip() for name in types), model, ledger_map)
     if layout.problems or layout.numbered or not all(name.strip() for name in types):
         return None
     columns = _columns(list(types.values()), model, layout, minor_digits(currency))
-    if columns is None:
+    if columns is None or "last_day" in layout.declared:
         return None
     names = list(types)
     sources = {name: names[at] for name, at in {**layout.declared, **layout.extras}.items()}
@@ -61,7 +61,8 @@ def _columns(
         at = layout.declared.get(column.name)
         if at is not None and fitting_type(types[at], column.type, digits) is not column.type:
             return None
-        columns[column.name] = column.type
+        if column.name != "last_day":
+            columns[column.name] = column.type
     for name, at in layout.extras.items():
         found = fitting_type(types[at], None, digits)
         if found is None:

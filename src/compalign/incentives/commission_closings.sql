@@ -38,7 +38,7 @@ from (
     join commission_ladders as a
         on a.incentive_no = r.incentive_no and a.payee_no = r.payee_no
         and a.interval_no = r.interval_no
-        and r.after * a.scale >= a.lower_n and r.after * a.scale < a.upper_n
+        and r.after >= a.lower and r.after < a.upper
     left join commission_ladders as n
         on n.incentive_no = a.incentive_no and n.payee_no = a.payee_no
         and n.interval_no = a.interval_no and n.tier_no = a.tier_no + 1

@@ -1,13 +1,19 @@
 -- Every ladder as each payee meets it in each interval. A position is the running total times
--- `scale`; a tier holds the positions from `lower_n` up to, not including, `upper_n`;
--- `base_n / unit` is what has been earned at its foot, `from_n`.
--- columns: incentive_no integer, payee_no integer, interval_no integer, tier_no integer, scale wide, from_n wide, lower_n wide, upper_n wide, limit_n wide, slope_n wide, slope_d wide, span wide, fill_n wide, last boolean, unit wide, base_n wide, reached bigint, target_n wide, target_d bigint
+-- `scale`; a tier holds the running totals from `lower` up to, not including, `upper`. What has been
+-- earned at a total within the tier is (`foot_n` + total x `step_n`) / `unit`.
+-- columns: incentive_no integer, payee_no integer, interval_no integer, tier_no integer, scale wide, from_n wide, lower bigint, upper bigint, limit_n wide, slope_n wide, slope_d wide, span wide, fill_n wide, last boolean, unit wide, foot_n wide, step_n wide, reached bigint, target_n wide, target_d bigint
 select
     incentive_no, payee_no, interval_no, tier_no, scale, from_n,
-    case when tier_no = 1 then -wide(9000000000000000000) * 1000000000000000000
-        when owns_from then from_n else from_n + 1 end as lower_n,
-    case when to_n is null then wide(9000000000000000000) * 1000000000000000000
-        when owns_to then to_n + 1 else to_n end as upper_n,
+    case
+        when tier_no = 1 then cast(-9000000000000000000 as bigint)
+        when owns_from then cast(div_wide(from_n + scale - 1, scale) as bigint)
+        else cast(div_wide(from_n, scale) + 1 as bigint)
+    end as lower,
+    case
+        when to_n is null then cast(9000000000000000000 as bigint)
+        when owns_to then cast(div_wide(to_n, scale) + 1 as bigint)
+        else cast(div_wide(to_n + scale - 1, scale) as bigint)
+    end as upper,
     limit_n, slope_n, slope_d, span, fill_n, to_n is null as last,
     slope_d * scale as unit,
     cast(coalesce(sum((to_n - from_n) * slope_n) over (
@@ -16,7 +22,8 @@ select
     ), 0) + sum(reached * slope_d * scale) over (
         partition by incentive_no, payee_no, interval_no order by tier_no
         rows unbounded preceding
-    ) as wide) as base_n,
+    ) - from_n * slope_n as wide) as foot_n,
+    scale * slope_n as step_n,
     reached, target_n, target_d
 from (
     select

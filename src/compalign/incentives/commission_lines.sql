@@ -24,21 +24,21 @@ select
         - round_money(t.from_n, t.exact_d, p.rounding_unit, p.half_even)
 from (
     select
-        x.incentive_no, k.goal_no, x.payee_no, x.interval_no, x.period_no, x.entry, x.event_no,
+        x.incentive_no, x.goal_no, x.payee_no, x.interval_no, x.period_no, x.entry, x.event_no,
         x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no, x.running, x.target_n, x.target_d,
         x.exact_n, x.exact_d,
         coalesce(x.to_n, x.sum_n) as to_n,
         coalesce(x.from_n, x.sum_n - x.exact_n) as from_n
     from (
         select
-            e.*,
+            e.*, k.goal_no,
             cast(sum(e.exact_n) over (
                 partition by e.incentive_no, e.payee_no, e.period_no, e.interval_no
                 order by e.stage, e.event_no rows unbounded preceding
             ) as wide) as sum_n
         from commission_exact as e
+        join commissions as k on k.incentive_no = e.incentive_no and k.round_total
         where e.event_no is null or e.rule_no is not null
     ) as x
-    join commissions as k on k.incentive_no = x.incentive_no and k.round_total
 ) as t
 cross join plan_settings as p

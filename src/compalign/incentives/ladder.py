@@ -46,7 +46,8 @@ def tier_rows(number: int, tiers: Tiers, plan: PlanNumbers) -> Sequence[tuple[Ce
     slope_d = _common(slopes)
     places = [int(start * bound_d) for start in starts]
     spans = [after - before for before, after in zip(places, places[1:], strict=False)]
-    span = lcm(1, *spans) if tiers.interpolated and tiers.style == "whole" else 1
+    interpolated = tiers.interpolated and tiers.style == "whole"
+    span = lcm(1, *spans) if interpolated else 1
     rows: list[tuple[Cell, ...]] = []
     for place, rung in enumerate(rungs):
         last = place == len(rungs) - 1
@@ -66,7 +67,7 @@ def tier_rows(number: int, tiers: Tiers, plan: PlanNumbers) -> Sequence[tuple[Ce
                 filled and tiers.over == "attainment" and rung.amount is not None,
                 0 if filled or rung.amount is None else plan.minor(rung.amount),
                 span,
-                0 if last or span == 1 else span // spans[place],
+                span // spans[place] if interpolated and not last else 0,
             )
         )
     return rows

@@ -1,12 +1,13 @@
 """Finds the payee or event that a user means, by id or by name, and says what is near when not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
 
 from compalign.errors import CompalignError
 from compalign.importing.ledgers import Ledgers
 from compalign.ledgers.tables import FrameTable
+from compalign.report.payee_names import payee_names
 from compalign.results import Results
 
 COMPARED = 5_000
@@ -21,16 +22,6 @@ class UnknownNameError(CompalignError):
         near = get_close_matches(found, islice(known, COMPARED), n=3, cutoff=0.5)
         advice = f"The nearest are: {', '.join(near)}." if near else "None is named alike."
         super().__init__(f"found no {what} {found!r} in the ledgers. {advice}")
-
-
-def payee_names(ledgers: Ledgers) -> Mapping[str, str]:
-    """Return the name of every payee that has one; people in a parquet file stay without."""
-    names: dict[str, str] = {}
-    for table in ledgers.tables.get("people", ()):
-        if isinstance(table, FrameTable):
-            known = table.frame[["payee", "name"]].dropna()
-            names |= dict(zip(known["payee"].astype(str), known["name"].astype(str), strict=True))
-    return names
 
 
 def payee_named(text: str, results: Results) -> str:

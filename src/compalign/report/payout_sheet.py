@@ -38,8 +38,10 @@ def _paid(results: Results) -> dict[tuple[Paid, str], int]:
     frame = results.payouts
     goals = [goal or "" for goal in texts(frame, "goal")]
     rows = zip(frame["payee"], frame["incentive"], goals, strict=True)
-    cells = zip(rows, frame["period"], strict=True)
-    return dict(zip(cells, (int(minor) for minor in frame["amount_minor"]), strict=True))
+    paid: defaultdict[tuple[Paid, str], int] = defaultdict(int)
+    for row, period, minor in zip(rows, frame["period"], frame["amount_minor"], strict=True):
+        paid[row, period] += int(minor)
+    return dict(paid)
 
 
 def _row_totals(paid: Mapping[tuple[Paid, str], int], rows: list[Paid]) -> list[int | None]:

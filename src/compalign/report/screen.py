@@ -9,16 +9,17 @@ PIPE_WIDTH = 100_000
 """Wide enough that nothing is cut or wrapped where no one looks at a window."""
 
 
-def screen() -> Console:
-    """Return the console on stdout; in a pipe without colour, each table as wide as its content."""
-    console = Console(highlight=False, emoji=False, markup=False)
-    return (
-        console
-        if console.is_terminal
-        else Console(
-            highlight=False, emoji=False, markup=False, width=PIPE_WIDTH, force_terminal=False
-        )
-    )
+class Screen(Console):
+    """A console on stdout. In a pipe it has no colour, and each table is as wide as its content."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False, emoji=False, markup=False)
+        if not self.is_terminal:
+            self.width = PIPE_WIDTH
+
+    def on_broken_pipe(self) -> None:
+        """Let the command end as it ends for all other output, not with an exit code of Rich's."""
+        raise BrokenPipeError
 
 
 def printable(text: str) -> str:

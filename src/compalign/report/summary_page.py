@@ -16,9 +16,10 @@ GUIDE: Mapping[str, str] = {
     "Credits": "Who was credited with how much of each event.",
     "Unclaimed and rejected": "What nobody was credited with, and rows that were not read.",
     "Findings": "What may be paid wrongly or disputed, the most money first, with what to do.",
-    "Reconciliation": "Every row of the ledgers, by what became of it, and the sums that agree.",
+    "Reconciliation": "Every row that was read, of all periods, and the sums that must agree.",
     "Manifest": "The version, and the fingerprints of the plan and of each input.",
 }
+LISTED_PERIODS = 4
 WIDTHS = (26, 22, 18, 18, 60)
 
 HEADING = Look(emphasis=Emphasis.HEADING)
@@ -68,7 +69,7 @@ def _head(results: Results) -> Iterator[list[Shown]]:
 
 def _span(periods: tuple[str, ...]) -> str:
     """Return the periods in words, the first and last of many."""
-    few = len(periods) <= 4
+    few = len(periods) <= LISTED_PERIODS
     return ", ".join(periods) if few else f"{periods[0]} to {periods[-1]} ({len(periods)} periods)"
 
 

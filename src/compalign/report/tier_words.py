@@ -55,6 +55,7 @@ def tier_text(tier: Tier, currency: str) -> str:
     """Return a tier in words, with its bounds and how far it is filled."""
 
     def bound(value: Fraction) -> str:
+        """Write a bound as an attainment or as an amount."""
         return rate_text(value) if tier.percent else money_text(int(value), currency)
 
     if not 1 <= tier.number <= tier.of:

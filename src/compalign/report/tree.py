@@ -15,7 +15,7 @@ from compalign.report.causes import Credit, Line, records
 from compalign.report.event_branches import event_branch, whole_event
 from compalign.report.goal_branches import counted_towards, goal_branches
 from compalign.report.line_words import line_text, standing_text
-from compalign.report.naming import payee_names
+from compalign.report.payee_names import payee_names
 from compalign.report.tier_words import slices
 from compalign.results import Results
 
@@ -30,6 +30,7 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
     goals = goal_branches(plan, results, payee, shares)
 
     def causes(line: Line) -> Iterator[Branch]:
+        """Yield the event of a line with its shares, or what its goal counted."""
         if line.event_id is not None:
             own = [one for one in shares if (one.event_id, one.rule) == (line.event_id, line.rule)]
             yield from event_branch(own)

@@ -1,0 +1,18 @@
+-- Every line for a file: in words and exact numbers; what is known of the event itself stands in the
+-- file of events under the same id.
+-- view columns: payee string, period string, incentive string, goal string, role string, interval string, entry string, event_id string, rule string, base_minor bigint, rate_n wide, rate_d wide, tier integer, running_total_minor bigint, target_n wide, target_d bigint, exact_n wide, exact_d wide, amount_minor bigint, event_no bigint
+select
+    p.payee, d.label as period, i.incentive, g.goal, r.role, v.label as interval, l.entry,
+    e.event_id, c.rule, l.base as base_minor, l.rate_n, l.rate_d, l.tier_no as tier,
+    l.running as running_total_minor, l.target_n, l.target_d, l.exact_n, l.exact_d,
+    l.amount as amount_minor, l.event_no
+from lines as l
+join asked_periods as q on q.period_no = l.period_no
+join payees as p on p.payee_no = l.payee_no
+join intervals as d on d.interval_no = l.period_no
+join incentives as i on i.incentive_no = l.incentive_no
+left join goals as g on g.goal_no = l.goal_no
+left join roles as r on r.role_no = l.role_no
+left join intervals as v on v.interval_no = l.interval_no
+left join credit_rules as c on c.rule_no = l.rule_no
+left join events as e on e.event_no = l.event_no
