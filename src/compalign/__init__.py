@@ -64,6 +64,3 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """Return the public names, for completion."""
     return sorted({*globals(), *__all__})
-
-
-sys.modules[__name__].__class__ = _Package

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from compalign import manifest
-from compalign.chain.calculation import calculate, done_with, gather_events, refused
-from compalign.chain.gather import Gathered
+from compalign.chain.calculation import calculate, last_readers, refused
+from compalign.chain.gather import Gathered, event_steps
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Engine
@@ -43,7 +43,8 @@ def run(
         )
     engine = engine or DuckDBEngine()
     gathered = Gathered(engine, ledgers)
-    engine.run(gather_events(gathered))
+    for step in event_steps(gathered):
+        engine.run(step)
     days = engine.span("events", "credit_date")
     if days is None:
         raise LedgerError(
@@ -52,9 +53,10 @@ def run(
         )
     times = timetable(plan, *days, periods=periods, as_of=as_of)
     steps = list(calculate(engine, PlanIndex(plan), gathered, times))
+    forgotten = last_readers(steps)
     for step in watch(steps):
         engine.run(step)
-        for name in done_with(step, steps):
+        for name in forgotten[step.name]:
             engine.drop(name)
     if engine.count("refusals"):
         raise refused(engine)

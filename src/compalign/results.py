@@ -9,6 +9,7 @@ import pandas as pd
 
 from compalign.engine.base import Engine
 from compalign.importing.ledgers import Ledgers
+from compalign.ledgers.catalog import EVENT_LEDGERS
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "payouts": ("payee", "period", "incentive", "goal"),
@@ -17,6 +18,9 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     ),
     "credits": ("event_no", "rule", "overlay", "role", "holder"),
     "attainments": ("payee", "role", "goal", "interval"),
+    "goal_credits": ("payee", "goal", "interval", "event_no", "rule", "role"),
+    "retention": ("payee", "role", "interval", "account"),
+    "losses": ("account", "interval", "event_no"),
     "events": ("credit_date", "event_id"),
     "findings": (
         "code", "severity", "payee", "role", "goal", "incentive", "period", "interval", "event_id",
@@ -29,12 +33,13 @@ TABLES: Mapping[str, str] = {
     "lines": "explained_lines",
     "credits": "explained_credits",
     "attainments": "explained_attainments",
+    "goal_credits": "explained_goal_credits",
+    "retention": "explained_retention",
+    "losses": "explained_losses",
     "events": "explained_events",
     "findings": "explained_findings",
     "reconciliation": "reconciled",
 }
-
-
 RATIOS: Mapping[str, str] = {
     "rate": "rate",
     "target": "target",
@@ -42,9 +47,10 @@ RATIOS: Mapping[str, str] = {
     "exact_minor": "exact",
 }
 LINE_FIELDS = (
-    "payee", "period", "incentive", "goal", "role", "interval", "entry", "event_id", "ledger",
-    "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier", "running_total_minor",
-    "target", "attainment", "exact_minor", "amount_minor", "file", "sheet", "row", "event_no",
+    "payee", "period", "incentive", "goal", "measure", "role", "interval", "entry", "event_id",
+    "ledger", "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier",
+    "running_total_minor", "target", "attainment", "exact_minor", "amount_minor", "file", "sheet",
+    "row", "event_no",
 )  # fmt: skip
 
 
@@ -80,14 +86,15 @@ class Results:
 
     @cached_property
     def lines(self) -> pd.DataFrame:
-        """Every line with its cause: payee, period, incentive, goal, role, interval, entry,
-        event_id, ledger, account, kind, credit_date, rule, base_minor, rate, tier,
-        running_total_minor, target, attainment, exact_minor, amount_minor, file, sheet, row,
-        event_no (the order in which events count)."""
+        """Every line with its cause: payee, period, incentive, goal, measure (of the goal: `sum`,
+        or `grr` with a share as target), role, interval, entry, event_id, ledger, account, kind,
+        credit_date, rule, base_minor, rate, tier, running_total_minor, target, attainment,
+        exact_minor, amount_minor, file, sheet, row, event_no (the order in which events count)."""
         frame = self._frame("lines")
         for name, ratio in RATIOS.items():
             top, bottom = frame.pop(f"{ratio}_n"), frame.pop(f"{ratio}_d")
-            frame[name] = top + "/" + bottom.astype("string").astype(object)
+            written = top.astype(object) + "/" + bottom.astype("string").astype(object)
+            frame[name] = written.astype(object).where(written.notna(), None)
         return frame[list(LINE_FIELDS)]
 
     @cached_property
@@ -99,9 +106,28 @@ class Results:
 
     @cached_property
     def attainments(self) -> pd.DataFrame:
-        """How far goals were reached: payee, role, goal, interval, status, reached, target,
-        attainment."""
+        """How far goals were reached: payee, role, goal, measure (`sum` or `grr`), interval,
+        status, reached, target, attainment."""
         return self._frame("attainments")
+
+    @cached_property
+    def goal_credits(self) -> pd.DataFrame:
+        """The credits that make up what a payee reached towards a goal of a mix: payee, goal,
+        interval, event_no, event_id, account, kind, credit_date, event_amount_minor, rule, role,
+        overlay, share, credit_minor, file, sheet, row."""
+        return self._frame("goal_credits")
+
+    @cached_property
+    def retention(self) -> pd.DataFrame:
+        """The portfolios behind a GRR: payee, role, interval, account, opening_minor (missing
+        where it is unknown), lost_minor (at most the opening)."""
+        return self._frame("retention")
+
+    @cached_property
+    def losses(self) -> pd.DataFrame:
+        """What took recurring amounts away: account, interval, event_no, event_id, kind,
+        credit_date, lost_minor (beyond the opening too), file, sheet, row."""
+        return self._frame("losses")
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -184,10 +210,14 @@ class Results:
 
 
 def _unread(frame: pd.DataFrame, status: str) -> pd.DataFrame:
-    """Count rows that never became events, by ledger."""
+    """Count rows that never became events, by ledger; only those of event ledgers carry money."""
     counted = frame.groupby("ledger", as_index=False).agg(
-        rows=("row", "size"), amount_minor=("amount_minor", "sum")
+        rows=("row", "size"), amount_minor=("amount_minor", lambda known: known.sum(min_count=1))
     )
-    zeros = {f"{part}_minor": 0 for part in ("credited", "unclaimed", "overlay")}
-    return counted.assign(status=status, **zeros)
-
+    is_event = counted["ledger"].isin(EVENT_LEDGERS)
+    nothing = pd.Series(0, counted.index, "Int64").where(is_event)
+    return counted.assign(
+        status=status,
+        amount_minor=counted["amount_minor"].astype("Int64").where(is_event),
+        **{f"{part}_minor": nothing for part in ("credited", "unclaimed", "overlay")},
+    )

@@ -61,6 +61,24 @@ def test_event_that_only_a_goal_counts_is_said_to_be_counted(company: Company) -
     assert "the goal growth of 2025-Q1 counts 300.00 of it" in shown.stdout
 
 
+def test_goal_shows_what_a_condition_on_any_column_chose(company: Company) -> None:
+    of_account = "of: {kind: expansion, amount: '> 100'}"
+    company.plan.write_text(company.plan.read_text().replace("of: {kind: expansion}", of_account))
+    company.texts["deals"] += "D-4,A-1,expansion,2025-02-21,90.00\n"
+    shown = company.run("explain", "--payee", "P-2", "--period", "2025-Q1")
+    assert "300.00  growth: credited in 2025-Q1" in shown.stdout
+    assert "D-2" in shown.stdout
+    assert "is not in the credits" not in shown.stdout
+    assert "growth" not in company.run("explain", "--payee", "P-2", "--event", "D-4").stdout
+
+
+def test_goal_of_a_quarter_shows_the_credits_of_its_earlier_months(company: Company) -> None:
+    company.plan.write_text(company.plan.read_text().replace("quarterly", "monthly"))
+    shown = company.run("explain", "--payee", "P-2", "--period", "2025-03")
+    assert "300.00  growth: credited in 2025-Q1" in shown.stdout
+    assert "deals:D-2, A-1, expansion, 2025-02-20, 300.00" in shown.stdout
+
+
 def test_event_outside_the_periods_asked_for_says_so(company: Company) -> None:
     shown = company.run("explain", "--payee", "P-1", "--event", "D-3", "--period", "2025-Q1")
     assert "not yet due; nobody has a share of it in 2025-Q1" in shown.stdout

@@ -98,6 +98,22 @@ def test_rejected_rows_stop_the_run_unless_allowed(company: Company) -> None:
     assert [one["rows"] for one in told["reconciliation"] if one["status"] == "rejected"] == [1]
 
 
+def test_rows_that_carry_no_amount_have_none_in_the_reconciliation(company: Company) -> None:
+    company.texts["quotas"] += "P-2,growth,2025-Q9,700.00\n"
+    company.texts["deals"] += "D-4,A-1,new,2025-02-30,1.00\nD-5,A-1,new,2025-02-03,much\n"
+    told = json.loads(company.run("pay", "--json", "--allow-rejected").stdout)
+    rejected = [one for one in told["reconciliation"] if one["status"] == "rejected"]
+    assert rejected == [
+        {"ledger": "deals", "status": "rejected", "rows": 2, "amount": "1.00",
+         "credited": "0.00", "unclaimed": "0.00", "overlay": "0.00"},
+        {"ledger": "quotas", "status": "rejected", "rows": 1, "amount": None,
+         "credited": None, "unclaimed": None, "overlay": None},
+    ]  # fmt: skip
+    screen = company.run("pay", "--allow-rejected").stdout.splitlines()
+    row = next(line for line in screen if line.startswith("quotas"))
+    assert row.split() == ["quotas", "rejected", "1"]
+
+
 DEALS_OF_ONE = "event_id,account,kind,credit_date,amount\nD-1,A-1,new,2025-01-15,{}\n"
 
 

@@ -27,7 +27,7 @@ def test_each_is_fetched_and_documented(name: str) -> None:
 
 
 def test_run_is_the_function_after_its_module_is_loaded() -> None:
-    importlib.import_module("compalign.run")
+    importlib.import_module("compalign.payrun")
     assert isinstance(compalign.run, FunctionType)
 
 

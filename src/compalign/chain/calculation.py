@@ -6,14 +6,13 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from compalign.chain.conditions import ColumnScope, class_sql
 from compalign.chain.gather import (
     Gathered,
     account_columns,
     event_columns,
-    events_step,
     reference_steps,
 )
 from compalign.chain.periods import Timetable
@@ -52,6 +51,9 @@ REPORT_STEPS = (
     "exported_lines",
     "explained_credits",
     "explained_attainments",
+    "explained_goal_credits",
+    "explained_retention",
+    "explained_losses",
     "explained_events",
     "explained_findings",
     "explained_refusals",
@@ -127,27 +129,28 @@ def calculate(
     yield from report_steps()
 
 
-def done_with(step: Step, steps: Sequence[Step]) -> list[str]:
-    """Return the stored steps that nothing reads after `step`: their rows can be forgotten."""
-    place = steps.index(step)
-    asked = [one for one in steps if one.name in REPORT_STEPS]
-    ahead = {name for later in (*steps[place + 1 :], *asked) for name in _read_by(later, steps)}
-    before = {name for name in _read_by(step, steps)} | {step.name}
-    return sorted(
-        one.name
-        for one in steps[: place + 1]
-        if one.stored and one.name in before and one.name not in ahead | KEPT
-    )
+def last_readers(steps: Sequence[Step]) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each step, the stored steps whose rows nobody reads after it.
 
-
-def _read_by(step: Step, steps: Sequence[Step]) -> set[str]:
-    """Return the stored steps that a step reads, straight or through views."""
-    words = set(re.findall(r"\w+", step.sql))
-    found: set[str] = set()
-    for one in steps:
-        if one.name in words and one is not step:
-            found |= {one.name} if one.stored else _read_by(one, steps)
-    return found
+    What a report view reads is kept, since it may be asked for at any time.
+    """
+    words = {step.name: frozenset(re.findall(r"\w+", step.sql)) for step in steps}
+    views = {step.name for step in steps if not step.stored}
+    reads: dict[str, set[str]] = {}
+    for step in steps:
+        straight = {one.name for one in steps if one.name in words[step.name]} - {step.name}
+        through = [reads.get(name, set()) for name in straight & views]
+        reads[step.name] = (straight - views).union(*through)
+    kept = KEPT.union(*(reads[name] for name in REPORT_STEPS))
+    last = {name: step.name for step in steps for name in {step.name, *reads[step.name]}}
+    return {
+        step.name: tuple(
+            one.name
+            for one in steps
+            if one.stored and one.name not in kept and last[one.name] == step.name
+        )
+        for step in steps
+    }
 
 
 def refused(engine: Engine) -> PlanError:
@@ -162,11 +165,6 @@ def refused(engine: Engine) -> PlanError:
         )
         for incentive, event, found in frame.drop_duplicates("incentive").itertuples(index=False)
     )
-
-
-def gather_events(gathered: Gathered) -> Step:
-    """Return the step that makes `events`; it runs first, since the calendar needs its dates."""
-    return events_step(gathered)
 
 
 def _step(name: str) -> Step:

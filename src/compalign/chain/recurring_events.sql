@@ -1,10 +1,10 @@
 -- Everything that moves an account's recurring amount, in order: deals, renewals, losses.
--- columns: account string, kind string, seq_no bigint, day date, interval_no integer, source string, change bigint, level bigint, contraction boolean
+-- columns: account string, kind string, seq_no bigint, event_no bigint, day date, interval_no integer, source string, change bigint, level bigint, contraction boolean
 select
     account, kind,
     cast(row_number() over (partition by account, kind order by day, stage, event_no) as bigint)
         as seq_no,
-    day, interval_no, source, change, level, contraction
+    event_no, day, interval_no, source, change, level, contraction
 from (
     select
         e.account, k.kind, e.event_no, e.credit_date as day, d.interval_no, e.ledger as source,

@@ -1,5 +1,5 @@
 -- Each claim in whole minor units: a split by largest remainder, an overlay rounded by itself.
--- columns: event_no bigint, class_no integer, rule_no integer, role_no integer, overlay boolean, credit_date date, period_no integer, payee_no integer, alone boolean, role_credit bigint
+-- view columns: event_no bigint, class_no integer, rule_no integer, role_no integer, overlay boolean, credit_date date, period_no integer, payee_no integer, alone boolean, role_credit bigint
 select
     h.event_no, h.class_no, h.rule_no, h.role_no, h.overlay, h.credit_date, h.period_no,
     h.payee_no, h.alone,

@@ -138,10 +138,13 @@ class DuckDBEngine:
         found = self._connection.execute(
             f"select {select} from {quoted(name)}{_in_order(order_by)}"
         )
-        frame = found.df()
-        return frame.astype(
+        frame = found.df().astype(
             {column: PANDAS_TYPES[kind] for column, kind in columns.items() if kind in PANDAS_TYPES}
         )
+        for column, kind in columns.items():
+            if kind in ("string", "wide"):
+                frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
+        return frame
 
     def write_parquet(self, name: str, path: Path, order_by: Sequence[str]) -> None:
         """Write a table to one parquet file, in a total order when `order_by` is given."""

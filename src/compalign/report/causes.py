@@ -1,4 +1,4 @@
-"""Lines, credits and attainments as typed records, for the few that an explanation is about."""
+"""Rows of the results as typed records, for the few that an explanation is about."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,6 +17,7 @@ class Line(NamedTuple):
     period: str
     incentive: str
     goal: str | None
+    measure: str | None
     role: str | None
     interval: str | None
     entry: str
@@ -54,13 +55,57 @@ class Credit(NamedTuple):
 
 
 class Attainment(NamedTuple):
-    """How far a payee reached a goal in one interval."""
+    """How far a payee reached a goal in one interval; `measure` is `sum` or `grr`."""
 
     payee: str
     role: str
     goal: str
+    measure: str
     interval: str
     reached: Fraction
+
+
+class GoalCredit(NamedTuple):
+    """One credit that a goal counted for a payee."""
+
+    goal: str
+    interval: str
+    event_id: str
+    account: str
+    kind: str
+    credit_date: date
+    event_amount_minor: int
+    rule: str
+    role: str
+    share: Fraction
+    credit_minor: int
+    file: str
+    sheet: str
+    row: int
+
+
+class Holding(NamedTuple):
+    """One account of a portfolio; it opens with nothing known where its opening is missing."""
+
+    role: str
+    interval: str
+    account: str
+    opening_minor: int | None
+    lost_minor: int
+
+
+class Loss(NamedTuple):
+    """What one event took of an account's recurring amount."""
+
+    account: str
+    interval: str
+    event_id: str
+    kind: str
+    credit_date: date
+    lost_minor: int
+    file: str
+    sheet: str
+    row: int
 
 
 class Event(NamedTuple):
@@ -77,7 +122,7 @@ class Event(NamedTuple):
     row: int
 
 
-R = TypeVar("R", Line, Credit, Attainment, Event)
+R = TypeVar("R", Line, Credit, Attainment, GoalCredit, Holding, Loss, Event)
 
 
 def records(frame: pd.DataFrame, kind: type[R]) -> Sequence[R]:

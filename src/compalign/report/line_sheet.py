@@ -46,23 +46,13 @@ def add_lines(book: Book, results: Results, names: Mapping[str, str]) -> None:
             *_rates(frame),
             Column("tier", Kind.COUNT, counts(frame, "tier")),
             Column("running total", Kind.MONEY, amounts(frame, "running_total_minor", currency)),
-            Column("target", Kind.MONEY, _targets(results)),
+            Column("target", Kind.MONEY, _targets(frame, currency)),
             Column("attainment", Kind.PERCENT, _percentages(frame, "attainment")),
             Column("before rounding", Kind.EXACT, _before_rounding(frame, currency)),
             Column("amount", Kind.MONEY, amounts(frame, "amount_minor", currency)),
             *source_columns(frame),
         ],
     )
-
-
-def share_goals(attainments: pd.DataFrame) -> frozenset[str]:
-    """Return the goals that measure a share, such as retention, and so have a share as target.
-
-    A sum is reached as `n/1`, in minor units; a share as a part of an opening.
-    """
-    measured = attainments[attainments["status"] == "measured"]
-    parts = ~measured["reached"].astype(str).str.endswith("/1")
-    return frozenset(measured.loc[parts, "goal"])
 
 
 def _rates(frame: pd.DataFrame) -> list[Column]:
@@ -78,17 +68,16 @@ def _percentages(frame: pd.DataFrame, name: str) -> list[Decimal | None]:
     return [None if share is None else rounded(share, RATE_PLACES) for share in found]
 
 
-def _targets(results: Results) -> Sequence[Value]:
-    """Return amounts in major units, and shares as `95.00%`."""
-    frame, digits = results.lines, minor_digits(results.currency)
-    shares = share_goals(results.attainments)
+def _targets(frame: pd.DataFrame, currency: str) -> Sequence[Value]:
+    """Return amounts in major units, and the shares that retention goals have as `95.00%`."""
+    digits = minor_digits(currency)
     return [
         None
         if target is None
         else f"{rounded(target * 100, 2)}%"
-        if goal in shares
+        if measure == "grr"
         else rounded(target / 10**digits, digits)
-        for goal, target in zip(texts(frame, "goal"), fractions(frame, "target"), strict=True)
+        for measure, target in zip(texts(frame, "measure"), fractions(frame, "target"), strict=True)
     ]
 
 

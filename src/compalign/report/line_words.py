@@ -40,6 +40,8 @@ def _formula(line: Line, plan: Plan) -> str:
     if line.base_minor is None or line.rate is None:
         return ""
     base = money_text(line.base_minor, plan.currency)
+    if line.entry == "true_up":
+        return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)
     if weight:
         pay = rate_text(line.rate / weight)
@@ -61,6 +63,6 @@ def _weight(line: Line, plan: Plan) -> Fraction | None:
 
 def _target(line: Line, plan: Plan) -> str:
     target = line.target or Fraction(0)
-    if line.goal is not None and plan.goals[line.goal].grr is not None:
+    if line.measure == "grr":
         return rate_text(target)
     return exact_text(target, plan.currency)

@@ -1,7 +1,7 @@
 """Why a payee is paid what they are paid: payee, period, incentive, line, event, share, cell.
 
 Lines of a goal have no event of their own; under them stand the credits that the goal counted,
-where these can be told from the kinds of events it counts.
+or the accounts that were kept and lost. Under a true-up stand the lines that it rates anew.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +17,7 @@ from compalign.report.goal_branches import counted_towards, goal_branches
 from compalign.report.line_words import line_text, standing_text
 from compalign.report.payee_names import payee_names
 from compalign.report.tier_words import slices
+from compalign.report.true_up_branches import rerated
 from compalign.results import Results
 
 Causes = Callable[[Line], Iterable[Branch]]
@@ -27,13 +28,15 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
     """Return the tree of everything a payee is paid, and a branch for each finding about them."""
     lines = records(results.lines[results.lines["payee"] == payee], Line)
     shares = _shares(results, payee)
-    goals = goal_branches(plan, results, payee, shares)
+    goals = goal_branches(results, payee)
 
     def causes(line: Line) -> Iterator[Branch]:
-        """Yield the event of a line with its shares, or what its goal counted."""
+        """Yield the event of a line with its shares, what its goal counted, or earlier lines."""
         if line.event_id is not None:
             own = [one for one in shares if (one.event_id, one.rule) == (line.event_id, line.rule)]
             yield from event_branch(own)
+        elif line.entry == "true_up":
+            yield from rerated(line, lines, results)
         elif (place := (line.role, line.goal, line.interval)) in goals:
             yield goals[place]
 
@@ -44,11 +47,10 @@ def event_branches(plan: Plan, results: Results, payee: str, event_id: str) -> S
     """Return what one event gives a payee, and the event with the shares of all."""
     frame = results.lines
     lines = records(frame[(frame["payee"] == payee) & (frame["event_id"] == event_id)], Line)
-    shares = _shares(results, payee)
     text = f"{_title(payee, results)}, for {event_id} alone"
     return [
         _paid(text, lines, plan, lambda _line: ()),
-        *counted_towards(plan, results, payee, shares, event_id),
+        *counted_towards(results, payee, event_id),
         whole_event(results, event_id),
     ]
 

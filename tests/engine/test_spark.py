@@ -1,0 +1,91 @@
+"""Spark gives the lines that DuckDB gives, on a thousand events and on whale amounts."""
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from compalign import Ledgers, Plan, run
+from compalign.engine.base import Engine
+from tests.strategies import seeded_case, to_frames
+
+ROOT = Path(__file__).parents[2]
+FRAMES = ("payouts", "lines", "credits", "attainments", "events", "findings", "reconciliation")
+PLAN = """
+plan: everything
+currency: USD
+pay: monthly
+goals:
+  acquisition: {sum: amount, of: {kind: new}, per: quarter, target: 60_000}
+  growth: {sum: amount, of: {kind: expansion}, per: quarter, target: 20_000}
+  retention: {grr: portfolio, per: quarter, target: 95%}
+roles:
+  rep: {mix: {acquisition: 85%, retention: 15%}}
+  am: {mix: {retention: 50%, growth: 50%}}
+  csm: {mix: {retention: 85%, growth: 15%}}
+  manager: {}
+pay_curve: {0%: 0%, 70%: 50%, 100%: 100%, 130%: 190%}
+credit:
+  - {id: services, when: {kind: services, amount: "< 1_000"}, non_commissionable: true}
+  - {id: new-logo, when: {kind: [new, services]}, split: {rep: 100%}}
+  - {id: expansion, when: {kind: expansion}, split: {am: 2/3, csm: 1/3}}
+  - {id: renewal, when: {kind: renewal}, split: {am: 33.33%, csm: 66.67%}}
+  - {id: large, when: {segment: enterprise, amount: ">= 20_000"}, overlay: {csm: 3.3%}}
+incentives:
+  - {id: bonus, kind: target_bonus}
+  - id: marginal
+    kind: commission
+    pays: rep
+    on: {when: {kind: new}}
+    tiers: {over: attainment, of: acquisition, to_date: year, bands: {0%: 8%, 100%: 12%, 150%: 15%}}
+  - id: whole
+    kind: commission
+    pays: [am, csm]
+    on: {credit: expansion}
+    round_at: total
+    tiers: {over: to_date, to_date: quarter, style: whole, interpolated: true, bands: {0: 2%, 10_000: 5%, 40_000: 7%}}
+  - id: looked-up
+    kind: commission
+    pays: am
+    on: {credit: renewal}
+    rates:
+      - {when: {amount: ">= 50_000"}, rate: 1.5%, amount: 25}
+      - {rate: 1/3}
+"""
+
+
+@pytest.fixture
+def spark() -> Iterator[Engine]:
+    """Return an engine on this machine's one Spark session, or say why the tests are skipped."""
+    if importlib.util.find_spec("pyspark") is None:
+        pytest.skip("pyspark is not installed: pip install '.[spark]'")
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java on this machine, which Spark needs")
+    from compalign.engine.spark_engine import SparkEngine
+
+    with SparkEngine() as engine:
+        yield engine
+
+
+def assert_equal_results(plan: Plan, ledgers: Ledgers, spark: Engine) -> int:
+    """Run on both engines and compare every frame; return how many lines there were."""
+    ours, theirs = run(plan, ledgers), run(plan, ledgers, engine=spark)
+    for name in FRAMES:
+        pd.testing.assert_frame_equal(getattr(ours, name), getattr(theirs, name), obj=name)
+    return len(ours.lines)
+
+
+def test_a_company_of_a_thousand_events(spark: Engine) -> None:
+    ledgers = Ledgers.read(ROOT / "samples" / "company.xlsx")
+    assert assert_equal_results(Plan.read(PLAN), ledgers, spark) > 1_000
+
+
+def test_whale_amounts(spark: Engine) -> None:
+    plan, drawn = seeded_case(1_016, whales=True)
+    ledgers = Ledgers.from_frames(to_frames(drawn), currency=plan.currency)
+    assert assert_equal_results(plan, ledgers, spark) > 0
+    largest = run(plan, ledgers).lines["base_minor"].abs().max()
+    assert largest > 10**11, "draw another seed: this one has no whale among its lines"
