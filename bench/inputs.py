@@ -1,4 +1,4 @@
-"""Ledgers of any size for the benchmark, made by DuckDB from hashes of row numbers: no seed, no state.
+"""Ledgers of any size for the benchmark, made by DuckDB from hashes of row numbers.
 
 A quarter of the accounts change hands once; deals are new or expansions with odd cents; every
 payee has a yearly quota.
@@ -25,7 +25,7 @@ incentives:
   - id: bookings
     kind: commission
     pays: [rep, am]
-    tiers: {over: attainment, of: bookings, style: marginal, bands: {0%: 4%, 50%: 8%, 100%: 12%, 150%: 15%}}
+    tiers: {over: attainment, of: bookings, bands: {0%: 4%, 50%: 8%, 100%: 12%, 150%: 15%}}
 """
 
 

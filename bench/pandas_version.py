@@ -76,8 +76,8 @@ def _tiers(lines: pd.DataFrame, quotas: pd.DataFrame) -> pd.DataFrame:
     for position, sign in ((lines["after"], 1), (lines["after"] - lines["credit"], -1)):
         for place, (bound, rate) in enumerate(BANDS):
             top = BANDS[place + 1][0] if place + 1 < len(BANDS) else None
-            reached = position * 100 if top is None else np.minimum(
-                position * 100, lines["quota"] * top
+            reached = (
+                position * 100 if top is None else np.minimum(position * 100, lines["quota"] * top)
             )
             exact += sign * (np.maximum(reached - lines["quota"] * bound, 0) * rate).to_numpy()
     lines["pay"] = (exact + 5_000) // 10_000

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from compalign.importing.column_map import LedgerMap
     from compalign.importing.ledgers import Ledgers
     from compalign.importing.problems import Problem
+    from compalign.payrun import run
     from compalign.plan.model import Plan
     from compalign.results import Results
-    from compalign.payrun import run
 
 __all__ = [
     "CompalignError",

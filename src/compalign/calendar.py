@@ -118,7 +118,10 @@ def _parts(kind: IntervalKind, year: int, first_month: int) -> Iterator[tuple[da
         return
     months = {"year": 12, "quarter": 3, "month": 1, "half_month": 1}[kind]
     for number in range(12 // months):
-        first, following = add_months(start, number * months), add_months(start, (number + 1) * months)
+        first, following = (
+            add_months(start, number * months),
+            add_months(start, (number + 1) * months),
+        )
         label = {"year": f"{year}", "quarter": f"{year}-Q{number + 1}"}.get(kind, f"{first:%Y-%m}")
         if kind == "half_month":
             middle = first + timedelta(days=15)

@@ -9,9 +9,12 @@ from decimal import Decimal, localcontext
 from babel.core import get_global
 
 ZERO_DECIMALS = frozenset(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
-)
-THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+    {
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
+        "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF",
+    }
+)  # fmt: skip
+THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 FOUR_DECIMALS = frozenset({"CLF", "UYW"})
 LARGEST_MINOR = 10**17
 """Amounts beyond this many minor units are refused, so that 128-bit products stay exact."""
@@ -64,7 +67,7 @@ def to_decimal(minor: int, currency: str) -> Decimal:
     """
     with localcontext() as context:
         context.prec = 60
-        return Decimal(minor).scaleb(-minor_digits(currency))
+        return Decimal(int(minor)).scaleb(-minor_digits(currency))
 
 
 def money_text(minor: int, currency: str) -> str:

@@ -144,7 +144,8 @@ class Results:
     @cached_property
     def reconciliation(self) -> pd.DataFrame:
         """Every row that was read, by what became of it: ledger, status, rows, amount_minor,
-        credited_minor, unclaimed_minor, overlay_minor. Rejected and left-out rows included."""
+        credited_minor, unclaimed_minor, overlay_minor. Rejected and left-out rows are included;
+        those of ledgers without events, such as quotas, carry no amounts."""
         found = self._frame("reconciliation")
         unread = [
             _unread(frame, status)

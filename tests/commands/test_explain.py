@@ -1,6 +1,7 @@
 """`compalign explain`: from a payee down to file, sheet and row, adding up at every level."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from compalign.report.branches import Branch
 from compalign.report.tree import event_branches, payee_branches
 from tests.commands.company import Company
 
+ROOT = Path(__file__).parents[2]
 TIERED = """
 plan: tiered
 currency: USD
@@ -176,3 +178,25 @@ def test_parts_make_up_the_whole_at_every_level(company: Company, event: str) ->
         assert whole.whole == Fraction(int(paid))
         for branch in [whole, *event_branches(plan, results, payee, event)]:
             assert all(one.adds_up for one in flat(branch))
+
+
+@pytest.mark.parametrize(
+    ("plan_file", "periods"),
+    [("role_splits", ("2025-Q1", "2025-Q2")), ("classic_commission", ("2025-03",))],
+)
+def test_the_whole_company_adds_up(plan_file: str, periods: tuple[str, ...]) -> None:
+    plan = Plan.load(ROOT / "plans" / f"{plan_file}.yaml")
+    results = run(plan, Ledgers.read(ROOT / "samples" / "company.xlsx"), periods=periods)
+    paid = results.payouts.groupby("payee")["amount_minor"].sum()
+    assert len(paid) > 20
+    for payee, amount in paid.items():
+        whole = payee_branches(plan, results, str(payee))[0]
+        assert whole.whole == Fraction(int(amount))
+        assert all(one.adds_up for one in flat(whole))
+    for one in results.attainments.itertuples():
+        if (one.measure, one.status) == ("grr", "measured"):
+            held = results.retention.query(
+                "payee == @one.payee and role == @one.role and interval == @one.interval"
+            )
+            opening, lost = int(held["opening_minor"].sum()), int(held["lost_minor"].sum())
+            assert Fraction(one.reached) == Fraction(opening - lost, opening)

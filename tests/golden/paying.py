@@ -21,7 +21,7 @@ def pay(plan: str, **ledgers: str) -> Results:
     """Run a plan over ledgers, each a csv text whose first line is its headers."""
     declared = Plan.read(plan)
     frames = {
-        name: pd.DataFrame(list(csv.DictReader(text.split()))).replace("", None)
+        name: pd.DataFrame(list(csv.DictReader(text.splitlines()))).replace("", None)
         for name, text in ledgers.items()
     }
     results = run(declared, Ledgers.from_frames(frames, currency=declared.currency))

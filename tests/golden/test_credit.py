@@ -1,6 +1,5 @@
 """Credit: shares that make up the event, weights, named columns, overlays, and suspense."""
 
-import pandas as pd
 import pytest
 
 from tests.golden.paying import pay, shown
@@ -51,19 +50,12 @@ def test_several_holders_share_by_weight() -> None:
     assert shown(results.credits, "payee", "credit_minor") == [("P-1", "60.01"), ("P-2", "40.00")]
 
 
-@pytest.mark.parametrize("named", ["A;B", "B;A", "B;;A;B"])
+@pytest.mark.parametrize("named", ["A; B", "B;A", "B; ; A;B"])
 def test_names_in_a_column_share_equally(named: str) -> None:
     """100.01 / 2 = 50.005; the cent that is left goes to the first by id. Repeats do not count."""
     plan = ASSIGNED.replace("rep: {}", "rep: {payee_column: reps}")
     results = pay(plan, deals=f"event_id,reps,credit_date,amount\nD-1,{named},2025-01-10,100.01")
     assert shown(results.credits, "payee", "credit_minor") == [("A", "50.01"), ("B", "50.00")]
-
-
-def test_names_may_have_blanks_around_them() -> None:
-    plan = ASSIGNED.replace("rep: {}", "rep: {payee_column: reps}")
-    row = {"event_id": "D-1", "reps": "A; B", "credit_date": "2025-01-10", "amount": "100.01"}
-    results = paid_frame(plan, row)
-    assert shown(results, "payee", "credit_minor") == [("A", "50.01"), ("B", "50.00")]
 
 
 OVERLAID = """
@@ -132,10 +124,3 @@ def test_an_event_that_no_rule_matches_is_unclaimed() -> None:
     deals = "event_id,account,kind,credit_date,amount\nD-1,A-1,services,2025-01-10,100.01"
     results = pay(plan, deals=deals, assignments="payee,role,account\nP-1,rep,A-1")
     assert shown(results.events, "status", "unclaimed_minor") == [("unclaimed", "100.01")]
-
-
-def paid_frame(plan: str, row: dict[str, str]) -> pd.DataFrame:
-    """Return the credits of a plan over one deal."""
-    from compalign import Ledgers, Plan, run
-
-    return run(Plan.read(plan), Ledgers.from_frames({"deals": pd.DataFrame([row])})).credits

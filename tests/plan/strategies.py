@@ -34,7 +34,7 @@ def curves(draw: st.DrawFn) -> Any:
     shape = draw(st.sampled_from(["linear", "map", "steps", "continue", "jump"]))
     return {
         "linear": "linear",
-        "map": {place: pay for place, pay in points},  
+        "map": {place: pay for place, pay in points},
         "steps": {"points": points, "shape": "steps"},
         "continue": {"points": points, "beyond": "continue"},
         "jump": [*points, [points[-1][0], "500%"]],

@@ -46,7 +46,7 @@ incentives:
     pays: rep
     on: {credit: new-logo}
     tiers: {over: attainment, of: acquisition, to_date: year, style: marginal, bands: {0%: 8%, 100%: 12%, 150%: 15%}}
-"""  # noqa: E501
+"""
 
 
 def test_duty_mixes_load_as_written(tmp_path: Path) -> None:
@@ -102,12 +102,14 @@ def test_a_plan_built_in_python_is_the_plan_of_the_file() -> None:
 
 def test_a_plan_built_in_python_tells_every_mistake_without_a_place() -> None:
     with pytest.raises(PlanError) as refused:
-        Plan.model_validate({
-            "plan": "p",
-            "currency": "USD",
-            "roles": {"rep": {"mix": {"new": "100%"}}, "am": {"mixx": {}}},
-            "credit": [{"id": "c", "split": {"rep": 0.5}}],
-        })
+        Plan.model_validate(
+            {
+                "plan": "p",
+                "currency": "USD",
+                "roles": {"rep": {"mix": {"new": "100%"}}, "am": {"mixx": {}}},
+                "credit": [{"id": "c", "split": {"rep": 0.5}}],
+            }
+        )
     assert [(one.place, one.path) for one in refused.value.mistakes] == [
         ("", "roles.am.mixx"), ("", "credit[c].split.rep"), ("", "roles.rep.mix.new"),
     ]  # fmt: skip

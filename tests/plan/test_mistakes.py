@@ -31,7 +31,9 @@ def paid(words: str, kind: str = "commission") -> str:
 def tiers(bands: str, over: str = "over: period") -> str:
     """Return a plan with one ladder, each tier on a line of its own."""
     lines = "\n".join(f"        - {{{band}}}" for band in bands.split(" | "))
-    head = f"  - id: c\n    kind: commission\n    pays: am\n    tiers:\n      {over}\n      bands:\n"
+    head = (
+        f"  - id: c\n    kind: commission\n    pays: am\n    tiers:\n      {over}\n      bands:\n"
+    )
     return f"{BASE}{head}{lines}\n"
 
 

@@ -6,7 +6,8 @@ publication each result of ours is printed; it holds none of the printed results
     id: ABC-01                    # the case in ../shared/published-cases/cases.yaml
     title: what it shows
     compared: which of the printed figures are compared
-    left_out: which are not, and why
+    how: what stands for what, where that is not plain
+    left_out: which figures are not compared, and why
     runs:
     - plan: |                     # a plan file
       refused: PATH               # where the publication says that this is no plan
@@ -77,6 +78,7 @@ class Case(Part):
     id: str
     title: str
     compared: str
+    how: str = ""
     left_out: str = ""
     runs: tuple[Run, ...]
 
@@ -126,9 +128,9 @@ def paid(declared: Run) -> Results:
 
 
 def frame(text: str) -> pd.DataFrame:
-    """Return csv text as a frame of texts; a row with `times` stands for as many rows.
+    r"""Return csv text as a frame of texts; a row with `times` stands for as many rows.
 
-    >>> frame("event_id,amount,times\\nD,5.00,2").to_dict("list")
+    >>> frame("event_id,amount,times\nD,5.00,2").to_dict("list")
     {'event_id': ['D-1', 'D-2'], 'amount': ['5.00', '5.00']}
     """
     rows: list[dict[str, str]] = []

@@ -154,15 +154,39 @@ class LadderRun:
             pieces = tuple((1, base * rate) for base in earlier)
             pieces += tuple((-1, base * steps.rate(before)) for base in earlier)
             exact = sum((sign * value for sign, value in pieces), ZERO)
-            yield Draft(payee, period, goal, "true_up", None, exact, place, pieces, None, stretch.interval)
+            yield Draft(
+                payee, period, goal, "true_up", None, exact, place, pieces, None, stretch.interval
+            )
         for sale, base in now:
             order = (sale.event.day, sale.event.id)
-            yield Draft(payee, period, goal, "earned", sale.event.id, base * rate, order, None, None, stretch.interval)
+            yield Draft(
+                payee,
+                period,
+                goal,
+                "earned",
+                sale.event.id,
+                base * rate,
+                order,
+                None,
+                None,
+                stretch.interval,
+            )
         fixed = steps.reached(total).amount - (
             0 if before is None else steps.reached(before).amount
         )
         if fixed:
-            yield Draft(payee, period, goal, "tier_amount", None, Fraction(fixed), place, None, None, stretch.interval)
+            yield Draft(
+                payee,
+                period,
+                goal,
+                "tier_amount",
+                None,
+                Fraction(fixed),
+                place,
+                None,
+                None,
+                stretch.interval,
+            )
 
 
 def earning_parts(stretch: Stretch, steps: Ladder) -> list[tuple[Sale, Fraction]]:

@@ -104,4 +104,3 @@ def _added(deal: Event, currency: str) -> int:
 
 def _is_contraction(event: Event) -> bool:
     return event.ledger == "churn" and bool(event.columns["loss"] == "contraction")
-

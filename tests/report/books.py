@@ -9,10 +9,10 @@ import openpyxl
 import pandas as pd
 
 from compalign.importing.ledgers import Ledgers
+from compalign.payrun import run
 from compalign.plan.model import Plan
 from compalign.report.workbook import write_workbook
 from compalign.results import Results
-from compalign.payrun import run
 
 FORMULA = "=cmd|' /C calc'!A0"
 

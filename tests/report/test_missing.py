@@ -23,4 +23,4 @@ def test_missing_text_is_none(name: str) -> None:
 def test_a_line_names_the_measure_of_its_goal() -> None:
     lines = small_run().lines
     known = {(one.goal, one.measure) for one in lines.itertuples()}
-    assert known == {(None, None), ("new", "sum"), ("retention", "grr")}
+    assert known == {(None, None), ("acquisition", "sum"), ("retention", "grr")}

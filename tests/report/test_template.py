@@ -7,8 +7,8 @@ import pytest
 
 from compalign.importing.ledgers import Ledgers
 from compalign.ledgers.catalog import ROW_MODELS
-from compalign.report.template import write_template
 from compalign.payrun import run
+from compalign.report.template import write_template
 from tests.report.books import small_plan
 
 

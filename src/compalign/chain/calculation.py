@@ -1,8 +1,8 @@
 """The chain in order: which steps run, and when. Nothing here names an incentive kind.
 
-    events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
-    quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
-    credits, targets, retention ─▶ each kind's steps ─▶ lines ─▶ payouts
+events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
+quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
+credits, targets, retention ─▶ each kind's steps ─▶ lines ─▶ payouts
 """
 
 import re
@@ -22,9 +22,9 @@ from compalign.engine.base import Engine
 from compalign.engine.dialects import names_in
 from compalign.engine.step import Step, read_step
 from compalign.errors import Mistake, PlanError
-from compalign.ledgers.catalog import EVENT_LEDGERS
 from compalign.incentives.base import LINE_COLUMNS
 from compalign.incentives.kinds import KINDS
+from compalign.ledgers.catalog import EVENT_LEDGERS
 
 CREDIT_STEPS = (
     "classes",
@@ -80,8 +80,7 @@ FINDING_COLUMNS = {
 def chain_steps() -> tuple[Step, ...]:
     """Return the fixed steps in the order in which they run."""
     own = [
-        _step(name)
-        for name in (*CREDIT_STEPS, *TARGET_STEPS, *RETENTION_STEPS, "credit_findings")
+        _step(name) for name in (*CREDIT_STEPS, *TARGET_STEPS, *RETENTION_STEPS, "credit_findings")
     ]
     kinds = [read_step("compalign.incentives", name) for kind in KINDS for name in kind.steps]
     return (*own, *kinds)
@@ -120,7 +119,9 @@ def calculate(
     """
     for name, columns, rows in plan_tables(index, times):
         engine.load_rows(name, columns, rows)
-    engine.load_rows("asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked])
+    engine.load_rows(
+        "asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]
+    )
     yield from reference_steps(gathered)
     yield _classified(index, gathered)
     yield _named_holders(index, gathered)

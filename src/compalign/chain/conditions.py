@@ -5,8 +5,10 @@ What the value of a test means is settled here, by the type of the column that i
 A blank cell makes every test on it false.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from decimal import Decimal
 
 from sqlglot import exp
 
@@ -17,7 +19,7 @@ from compalign.money import to_minor
 from compalign.terms.conditions import Comparison, Condition, comparisons
 from compalign.terms.quantities import decimal_text, read_decimal, read_share
 
-OPERATORS: Mapping[str, type[exp.Binary]] = {
+OPERATORS: Mapping[str, type[exp.Expression]] = {
     "=": exp.EQ,
     "!=": exp.NEQ,
     ">=": exp.GTE,
@@ -26,6 +28,12 @@ OPERATORS: Mapping[str, type[exp.Binary]] = {
     "<": exp.LT,
 }
 ORDERED = frozenset({">=", "<=", ">", "<"})
+WHOLE = exp.DataType(this=exp.DataType.Type.BIGINT)
+DAY = exp.DataType(this=exp.DataType.Type.DATE)
+EXACT = exp.DataType(
+    this=exp.DataType.Type.DECIMAL,
+    expressions=[exp.DataTypeParam(this=exp.Literal.number(digits)) for digits in (38, 9)],
+)
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -37,7 +45,7 @@ class ColumnScope:
         events: Mapping[str, ColumnType],
         accounts: Mapping[str, ColumnType],
         currency: str,
-        blank: Set[str] = frozenset(),
+        blank: AbstractSet[str] = frozenset(),
     ) -> None:
         """Gather the columns; where both have a name the event's wins.
 
@@ -100,28 +108,19 @@ def _test(comparison: Comparison, scope: ColumnScope) -> exp.Expression:
             f"'{comparison.operator}' cannot be asked of it"
         )
     values = [_literal(value, column_type, scope.currency) for value in comparison.values]
-    if len(values) == 1:
-        return OPERATORS[comparison.operator](this=column, expression=values[0])
-    return exp.In(this=column, expressions=values)
+    if len(values) > 1:
+        return exp.In(this=column, expressions=values)
+    compare: type[exp.Expression] = OPERATORS[comparison.operator]
+    return compare(this=column, expression=values[0])
 
 
 def _literal(value: str, column_type: ColumnType, currency: str) -> exp.Expression:
     if column_type is ColumnType.MONEY:
-        return _number(str(to_minor(read_decimal(value), currency)), "bigint")
+        return _cast(str(to_minor(read_decimal(value), currency)), WHOLE)
     if column_type is ColumnType.NUMBER:
-        share = read_share(value) if value.endswith("%") else None
-        text = value if share is None else None
-        number = read_decimal(text) if text is not None else None
-        if share is not None:
-            number = read_decimal(str(share.numerator)) / share.denominator
-        assert number is not None
-        return _number(decimal_text(number), "decimal(38,9)")
+        return _cast(_number_text(value), EXACT)
     if column_type is ColumnType.DAY:
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"{value!r} is no date such as 2025-07-01") from None
-        return exp.Cast(this=exp.Literal.string(day.isoformat()), to=exp.DataType.build("date"))
+        return _cast(_day_text(value), DAY)
     if column_type is ColumnType.FLAG:
         if value.lower() not in FLAGS:
             raise ValueError(f"{value!r} is neither true nor false")
@@ -129,7 +128,25 @@ def _literal(value: str, column_type: ColumnType, currency: str) -> exp.Expressi
     return exp.Literal.string(value)
 
 
-def _number(text: str, type_name: str) -> exp.Expression:
-    """Return an exact number as a cast of its digits, so that no engine reads it as a float."""
-    literal = exp.Literal.string(text)
-    return exp.Cast(this=literal, to=exp.DataType.build(type_name))
+def _number_text(value: str) -> str:
+    """Return a number or a percentage as decimal digits.
+
+    >>> _number_text("12.5%")
+    '0.125'
+    """
+    if not value.endswith("%"):
+        return decimal_text(read_decimal(value))
+    share = read_share(value)
+    return decimal_text(Decimal(share.numerator) / Decimal(share.denominator))
+
+
+def _day_text(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError(f"{value!r} is no date such as 2025-07-01") from None
+
+
+def _cast(text: str, to: exp.DataType) -> exp.Expression:
+    """Return a value as a cast of its text, so that no engine reads a number as a float."""
+    return exp.Cast(this=exp.Literal.string(text), to=to.copy())

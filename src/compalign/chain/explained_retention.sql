@@ -3,7 +3,7 @@
 -- view columns: payee string, role string, interval string, account string, opening_minor bigint, lost_minor bigint
 select
     p.payee, r.role, i.label as interval, c.account,
-    greatest(o.opening, 0) as opening_minor,
+    case when o.opening is not null then greatest(o.opening, 0) end as opening_minor,
     least(greatest(coalesce(o.opening, 0), 0), coalesce(l.lost, 0)) as lost_minor
 from cohorts as c
 cross join plan_settings as s

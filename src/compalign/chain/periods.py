@@ -6,23 +6,33 @@ give it: the row of the interval itself (choice 0), of a longer one (spread even
 ones that tile it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
-from compalign.calendar import INTERVAL_KINDS, ONE_DAY, Interval, add_months, intervals
+from compalign.calendar import (
+    INTERVAL_KINDS,
+    ONE_DAY,
+    Interval,
+    IntervalKind,
+    add_months,
+    intervals,
+)
 from compalign.errors import LedgerError, nearest
 from compalign.plan.model import Plan
 from compalign.terms.pay import PayFrequency
 
-FREQUENCY_KINDS: Mapping[PayFrequency, str] = {
+FREQUENCY_KINDS: Mapping[PayFrequency, IntervalKind] = {
     "half_monthly": "half_month",
     "weekly": "week",
     "monthly": "month",
     "quarterly": "quarter",
     "yearly": "year",
 }
-SHORTEST_FIRST = INTERVAL_KINDS
+SHORTEST_FIRST: tuple[str, ...] = INTERVAL_KINDS
+PartRow = tuple[str, int, int, int, int, bool]
+"""Kind, interval, interval of the quota row, choice, parts, whether the row is shorter."""
 
 
 @dataclass(frozen=True)
@@ -64,31 +74,30 @@ class Timetable:
         return [
             ((one.interval.start + timedelta(days=offset)).isoformat(), one.kind, one.number)
             for one in self.numbered
-            for offset in range((min(one.interval.end, self.last_day + ONE_DAY) - one.interval.start).days)
+            for offset in range(
+                (min(one.interval.end, self.last_day + ONE_DAY) - one.interval.start).days
+            )
         ]
 
-    def part_rows(self, kinds: Iterable[str]) -> list[tuple[str, int, int, int, int, bool]]:
+    def part_rows(self, kinds: Iterable[str]) -> list[PartRow]:
         """Return the rows of `interval_parts` for the kinds of interval that need targets."""
-        by_kind = {
-            kind: [one for one in self.numbered if one.kind == kind] for kind in SHORTEST_FIRST
-        }
-        rows: list[tuple[str, int, int, int, int, bool]] = []
-        for kind in kinds:
-            place = SHORTEST_FIRST.index(kind)  # type: ignore[arg-type]
-            rows += [(kind, one.number, one.number, 0, 1, False) for one in by_kind[kind]]
-            for choice, longer in enumerate(SHORTEST_FIRST[place + 1 :], 1):
-                for outer, inner in _nested(by_kind[longer], by_kind[kind]):
-                    rows += [
-                        (kind, one.number, outer.number, choice, len(inner), False)
-                        for one in inner
-                    ]
-            for choice, shorter in enumerate(reversed(SHORTEST_FIRST[:place]), 100):
-                for outer, inner in _nested(by_kind[kind], by_kind[shorter]):
-                    rows += [
-                        (kind, outer.number, one.number, choice, len(inner), True)
-                        for one in inner
-                    ]
-        return rows
+        return [row for kind in kinds for row in self._parts_of(kind)]
+
+    def _parts_of(self, kind: str) -> Iterator[PartRow]:
+        place = SHORTEST_FIRST.index(kind)
+        for one in self._of(kind):
+            yield kind, one.number, one.number, 0, 1, False
+        for choice, longer in enumerate(SHORTEST_FIRST[place + 1 :], 1):
+            for outer, inner in _nested(self._of(longer), self._of(kind)):
+                for one in inner:
+                    yield kind, one.number, outer.number, choice, len(inner), False
+        for choice, shorter in enumerate(reversed(SHORTEST_FIRST[:place]), 100):
+            for outer, inner in _nested(self._of(kind), self._of(shorter)):
+                for one in inner:
+                    yield kind, outer.number, one.number, choice, len(inner), True
+
+    def _of(self, kind: str) -> list[Numbered]:
+        return [one for one in self.numbered if one.kind == kind]
 
 
 def timetable(
@@ -113,7 +122,7 @@ def timetable(
     numbered = [Numbered(number, "period", one, number) for number, one in enumerate(pay, 1)]
     asked = tuple(one for one in numbered if not periods or one.interval.label in periods)
     for kind in SHORTEST_FIRST:
-        for one in intervals(kind, first, last_day, plan.first_month):
+        for one in intervals(cast(IntervalKind, kind), first, last_day, plan.first_month):
             numbered.append(Numbered(len(numbered) + 1, kind, one, _period_of(one, numbered)))
     return Timetable(tuple(numbered), asked, last_day)
 
@@ -136,8 +145,7 @@ def _pay_periods(plan: Plan, first: date, last: date) -> list[Interval]:
             Interval(one.start, one.last_day + ONE_DAY, one.id, one.start.year, 1, 1)
             for one in plan.pay
         ]
-    kind = FREQUENCY_KINDS[plan.pay]
-    every = intervals(kind, first, last, plan.first_month)  # type: ignore[arg-type]
+    every = intervals(FREQUENCY_KINDS[plan.pay], first, last, plan.first_month)
     return [one for one in every if one.end > first]
 
 

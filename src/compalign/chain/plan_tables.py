@@ -71,7 +71,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def plan_tables(index: PlanIndex, times: Timetable) -> Iterator[tuple[str, Mapping[str, str], Rows]]:
+def plan_tables(
+    index: PlanIndex, times: Timetable
+) -> Iterator[tuple[str, Mapping[str, str], Rows]]:
     """Yield name, columns and rows of every plan table, those of the incentive kinds included."""
     kinds = _goal_kinds(index)
     rows: dict[str, Rows] = {name: [] for name in TABLES}

@@ -35,8 +35,8 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
     from compalign.commands.progress import watched
     from compalign.importing.ledgers import Ledgers
     from compalign.importing.problems import told
-    from compalign.plan.model import Plan
     from compalign.payrun import run
+    from compalign.plan.model import Plan
 
     plan = Plan.load(request.plan)
     maps = read_maps(request.map_file) if request.map_file else {}

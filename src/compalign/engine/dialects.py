@@ -32,8 +32,7 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         f"create macro round_money(n, d, unit, even) as {_ROUND}",
     ),
     "spark": (
-        "create or replace temporary function wide(n decimal(38,0)) "
-        "returns decimal(38,0) return n",
+        "create or replace temporary function wide(n decimal(38,0)) returns decimal(38,0) return n",
         "create or replace temporary function div_wide(n decimal(38,0), d decimal(38,0)) "
         "returns decimal(38,0) return cast((n - n % d) / d as decimal(38,0))",
         "create or replace temporary function mul_div(a bigint, n bigint, d bigint) "

@@ -69,7 +69,7 @@ class DuckDBEngine:
     ) -> None:
         """Make a small table from rows; `columns` maps names to step types."""
         data = {
-            column: pd.array([row[place] for row in rows], dtype=_pandas_type(type_name))
+            column: pd.Series([row[place] for row in rows], dtype=_pandas_type(type_name))
             for place, (column, type_name) in enumerate(columns.items())
         }
         casts = ", ".join(
@@ -100,9 +100,7 @@ class DuckDBEngine:
             self._connection.execute(statement)
         found = self._connection.execute(f"describe {quoted(step.name)}").fetchall()
         actual = {row[0]: row[1] for row in found}
-        declared = {
-            column: TYPES.get(kind, kind.upper()) for column, kind in step.columns.items()
-        }
+        declared = {column: TYPES.get(kind, kind.upper()) for column, kind in step.columns.items()}
         if actual != declared:
             raise TypeError(f"step {step.name} declares {declared} but gives {actual}")
         self._columns[step.name] = step.columns
@@ -154,9 +152,8 @@ class DuckDBEngine:
             else quoted(column)
             for column, kind in self._columns[name].items()
         )
-        self._connection.execute(
-            f"copy (select {listed} from {quoted(name)}{_in_order(order_by)}) to {_text(str(path))} (format parquet)"
-        )
+        select = f"select {listed} from {quoted(name)}{_in_order(order_by)}"
+        self._connection.execute(f"copy ({select}) to {_text(str(path))} (format parquet)")
 
     def read_parquet(
         self, folder: Path, columns: Mapping[str, str], order_by: Sequence[str]
@@ -195,7 +192,9 @@ class DuckDBEngine:
     def _load_frame(self, name: str, frame: pd.DataFrame, select: str) -> None:
         self._connection.register("arriving", frame)
         try:
-            self._connection.execute(f"create table {quoted(name)} as select {select} from arriving")
+            self._connection.execute(
+                f"create table {quoted(name)} as select {select} from arriving"
+            )
         finally:
             self._connection.unregister("arriving")
 
@@ -234,5 +233,5 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _pandas_type(type_name: str) -> str:
+def _pandas_type(type_name: str) -> Any:
     return PANDAS_TYPES.get(type_name, "object")

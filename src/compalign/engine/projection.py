@@ -20,7 +20,7 @@ SOURCE_TYPES: Mapping[str, str] = {"file": "string", "sheet": "string", "row": "
 
 def project_frame(table: FrameTable, dialect: Dialect) -> str:
     """Return the select list that casts a stored frame to the engine's types."""
-    typed = {name: SQL_TYPES[kind] for name, kind in table.columns.items()} | SOURCE_TYPES
+    typed = {**{name: SQL_TYPES[kind] for name, kind in table.columns.items()}, **SOURCE_TYPES}
     return ", ".join(
         f"cast({quote(name, dialect)} as {sql_type}) as {quote(name, dialect)}"
         for name, sql_type in typed.items()

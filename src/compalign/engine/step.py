@@ -8,8 +8,9 @@ output, then the statement:
     select ...
 
 `-- view columns:` instead of `-- columns:` marks a step that is only named: its rows are made
-where they are read, and nothing is stored. Types are `bigint`, `integer`, `string`, `date`, `boolean` and `wide`, a whole number of at
-least 37 digits for exact products. Every engine maps them to its own.
+where they are read, and nothing is stored. Types are `bigint`, `integer`, `string`, `date`,
+`boolean` and `wide`, a whole number of at least 37 digits for exact products. Every engine maps
+them to its own.
 """
 
 import re

@@ -99,7 +99,8 @@ def _row_tests(model: type[LedgerRow], sources: Mapping[str, str]) -> list[str]:
     if "start" in sources and "end" in sources:
         tests.append(f"{quoted(sources['start'])} < {quoted(sources['end'])}")
     if model.one_of:
-        filled = [f"({quoted(sources[name])} is not null)::int" for name in model.one_of if name in sources]
+        given = [quoted(sources[name]) for name in model.one_of if name in sources]
+        filled = [f"({column} is not null)::int" for column in given]
         tests.append(f"{' + '.join(filled) or '0'} = 1")
     return tests
 

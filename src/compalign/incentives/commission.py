@@ -124,8 +124,7 @@ class Commission(IncentiveBase):
             "commission_tiers": tier_rows(number, tiers, plan) if tiers else [],
             "incentive_roles": [(number, plan.role(role)) for role in self.pays],
             "incentive_credit_rules": [
-                (number, plan.credit_rule(rule))
-                for rule in self.on.credit or plan.credit_rules()
+                (number, plan.credit_rule(rule)) for rule in self.on.credit or plan.credit_rules()
             ],
         }
 

@@ -2,13 +2,14 @@
 
 A bound is `from_n / bound_d` minor units, or targets when the ladder runs over attainment; a
 slope is `slope_n / slope_d` of a minor unit paid per minor unit sold, or, when `per_target`, per
-target sold; a ladder that may hold such slopes is `filled`. `span` and `fill_n` place a point between two bounds for interpolated rates: the
-distance from the foot is `distance x fill_n / span` of the way. The foot of a marginal ladder is
-at 0, so that nothing is earned at 0.
+target sold; a ladder that may hold such slopes is `filled`. `span` and `fill_n` place a point
+between two bounds for interpolated rates: the distance from the foot is `distance x fill_n / span`
+of the way. The foot of a marginal ladder is at 0, so that nothing is earned at 0.
 """
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 from compalign.incentives.base import Cell, PlanNumbers
@@ -45,7 +46,7 @@ def tier_rows(number: int, tiers: Tiers, plan: PlanNumbers) -> Sequence[tuple[Ce
     slopes = [_slope(rung, scale, plan) if filled else rung.rate for rung in rungs]
     slope_d = _common(slopes)
     places = [int(start * bound_d) for start in starts]
-    spans = [after - before for before, after in zip(places, places[1:], strict=False)]
+    spans = [after - before for before, after in pairwise(places)]
     interpolated = tiers.interpolated and tiers.style == "whole"
     span = lcm(1, *spans) if interpolated else 1
     rows: list[tuple[Cell, ...]] = []

@@ -76,17 +76,19 @@ def _segment_rows(number: int, goal: int, curve: PayCurve) -> Sequence[tuple[Cel
     rows: list[tuple[Cell, ...]] = []
     for place, piece in enumerate(pieces, 1):
         pay_d = lcm(piece.constant.denominator, piece.slope.denominator)
-        rows.append((
-            number,
-            goal,
-            place,
-            _over(piece.start, bound_d),
-            _over(piece.end, bound_d),
-            bound_d,
-            int(piece.constant * pay_d),
-            int(piece.slope * pay_d),
-            pay_d,
-        ))
+        rows.append(
+            (
+                number,
+                goal,
+                place,
+                _over(piece.start, bound_d),
+                _over(piece.end, bound_d),
+                bound_d,
+                int(piece.constant * pay_d),
+                int(piece.slope * pay_d),
+                pay_d,
+            )
+        )
     return rows
 
 
