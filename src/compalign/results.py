@@ -106,7 +106,7 @@ class Results:
 
     @cached_property
     def attainments(self) -> pd.DataFrame:
-        """How far goals were reached: payee, role, goal, measure (`sum` or `grr`), interval,
+        """How far the goals of a mix were reached: payee, role, goal, measure (`sum` or `grr`), interval,
         status, reached, target, attainment."""
         return self._frame("attainments")
 

@@ -43,7 +43,7 @@ LINES = [
     (REACHED, "300", ["tier 1 of 2 (100.00 to 500.00, filled 50%)"]),
     (REACHED, "2000", ["above the last tier"]),
     (FLAT, "1", ["target incentive 1,000.00 × weight 100% × pay 125%", "of the target 80%"]),
-    (FLAT, "1", ["kept: kept 100% of what the accounts opened with"]),
+    (FLAT, "1", ["kept: kept 100% of the opening"]),
 ]  # fmt: skip
 
 

@@ -14,6 +14,9 @@ from compalign.terms.conditions import Condition
 from compalign.terms.quantities import Amount, Share, share_text
 from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
+from compalign.terms.wrong import Part, Wrong
+
+HIGHEST_RATE = 10
 
 
 class RateRow(Term):
@@ -33,7 +36,7 @@ class Commission(IncentiveBase):
     look-up by conditions on columns; `tiers` for rates that depend on how much was sold.
     """
 
-    kind: Literal["commission"]
+    kind: Literal["commission"] = Field(description="Pays a rate and/or an amount on credits.")
     round_at: RoundAt | None = Field(
         default=None, description="Round at `line` or `total`; the plan's rounding when left out."
     )
@@ -51,13 +54,19 @@ class Commission(IncentiveBase):
     @model_validator(mode="after")
     def _one_formula(self) -> "Commission":
         if not self.pays:
-            raise ValueError("`pays` needs a role or a list of roles")
+            raise Wrong("no role in `pays`", "a role or a list of roles")
         flat = self.rate is not None or self.amount is not None
-        if flat + bool(self.rates) + (self.tiers is not None) != 1:
-            raise ValueError("a commission has exactly one of `rate`/`amount`, `rates`, `tiers`")
-        for row in self.rate_rows():
-            if not 0 <= row.rate <= 10:
-                raise ValueError(f"a rate lies between 0% and 1000%, not {share_text(row.rate)}")
+        given = {"rate/amount": flat, "rates": self.rates, "tiers": self.tiers is not None}
+        named = [f"`{name}`" for name, is_given in given.items() if is_given]
+        if len(named) != 1:
+            raise Wrong(
+                " and ".join(named) or "no rate",
+                "exactly one of `rate` and/or `amount`, `rates`, `tiers`",
+            )
+        for place, row in enumerate(self.rate_rows()):
+            if not 0 <= row.rate <= HIGHEST_RATE:
+                at: tuple[Part, ...] = ("rates", place, "rate") if self.rates else ("rate",)
+                raise Wrong(share_text(row.rate), "a rate from 0% to 1000%", at=at)
         return self
 
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {

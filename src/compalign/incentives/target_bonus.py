@@ -19,7 +19,9 @@ from compalign.terms.curve import PayCurve
 class TargetBonus(IncentiveBase):
     """Pays the goal mix of the roles named in `pays`, or of every role that has a mix."""
 
-    kind: Literal["target_bonus"]
+    kind: Literal["target_bonus"] = Field(
+        description="Pays target incentive by goal mix, attainment and pay curve."
+    )
     curve: PayCurve | None = Field(
         default=None, description="The pay curve; the goal's or the plan's when left out."
     )
