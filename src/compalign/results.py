@@ -40,6 +40,13 @@ TABLES: Mapping[str, str] = {
     "findings": "explained_findings",
     "reconciliation": "reconciled",
 }
+EXPORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "lines": (
+        "exported_lines",
+        ("event_no", "payee", "incentive", "goal", "role", "interval", "entry", "tier"),
+    )
+}
+"""Where a file is made of another view than the frame; lines stand in the order of events."""
 RATIOS: Mapping[str, str] = {
     "rate": "rate",
     "target": "target",
@@ -199,8 +206,8 @@ class Results:
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
         for name in parts:
-            table = "exported_lines" if name == "lines" else TABLES[name]
-            self._engine.write_parquet(table, target / f"{name}.parquet", ORDERS[name])
+            table, order = EXPORTS.get(name, (TABLES[name], ORDERS[name]))
+            self._engine.write_parquet(table, target / f"{name}.parquet", order)
 
     def close(self) -> None:
         """Free the engine; frames that were asked for before stay."""

@@ -20,7 +20,7 @@ from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import plan_tables
 from compalign.engine.base import Engine
 from compalign.engine.dialects import names_in
-from compalign.engine.step import Step, read_step
+from compalign.engine.step import Step, empty, read_step
 from compalign.errors import Mistake, PlanError
 from compalign.incentives.base import LINE_COLUMNS
 from compalign.incentives.kinds import KINDS
@@ -43,7 +43,8 @@ CREDIT_STEPS = (
     "credits",
     "statuses",
 )
-TARGET_STEPS = ("quota_targets", "targets", "tenures", "active_intervals", "goal_sums")
+TARGET_STEPS = ("quota_targets", "targets")
+MIX_STEPS = ("tenures", "active_intervals", "goal_sums")
 RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
 REPORT_STEPS = (
     "payouts",
@@ -80,7 +81,8 @@ FINDING_COLUMNS = {
 def chain_steps() -> tuple[Step, ...]:
     """Return the fixed steps in the order in which they run."""
     own = [
-        _step(name) for name in (*CREDIT_STEPS, *TARGET_STEPS, *RETENTION_STEPS, "credit_findings")
+        _step(name)
+        for name in (*CREDIT_STEPS, *TARGET_STEPS, *MIX_STEPS, *RETENTION_STEPS, "credit_findings")
     ]
     kinds = [read_step("compalign.incentives", name) for kind in KINDS for name in kind.steps]
     return (*own, *kinds)
@@ -122,12 +124,26 @@ def calculate(
     engine.load_rows(
         "asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]
     )
+    idle = _idle_steps(index)
     yield from reference_steps(gathered)
     yield _classified(index, gathered)
     yield _named_holders(index, gathered)
-    yield from chain_steps()
+    for step in chain_steps():
+        yield empty(step) if step.name in idle else step
     yield from closing_steps()
     yield from report_steps()
+
+
+def _idle_steps(index: PlanIndex) -> set[str]:
+    """Return the steps that a plan leaves without rows: other kinds, no goal mix, no retention."""
+    kinds = {type(incentive) for incentive in index.plan.all_incentives()}
+    idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
+    mixed = {goal for role in index.roles_with_mix() for goal in index.mix(role)}
+    if not mixed:
+        idle |= set(MIX_STEPS)
+    if not any(index.plan.goals[goal].grr for goal in mixed):
+        idle |= set(RETENTION_STEPS)
+    return idle
 
 
 def last_readers(steps: Sequence[Step]) -> Mapping[str, tuple[str, ...]]:

@@ -13,5 +13,5 @@ select
     s.unclaimed, 'no rule'
 from statuses as s
 join facts as f on f.event_no = s.event_no
-left join (select distinct event_no from credits) as c on c.event_no = s.event_no
-where s.unclaimed <> 0 and c.event_no is null
+left join (select distinct class_no from class_rules) as r on r.class_no = f.class_no
+where s.unclaimed <> 0 and r.class_no is null

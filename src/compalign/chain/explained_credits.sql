@@ -1,7 +1,7 @@
 -- Every credit in words, those in suspense included: without payee, with the reason.
 -- view columns: event_no bigint, event_id string, ledger string, account string, kind string, credit_date date, period string, event_amount_minor bigint, rule string, role string, overlay boolean, share string, payee string, holder string, credit_minor bigint, reason string, file string, sheet string, row bigint
 select
-    c.event_no, e.event_id, e.ledger, e.account, e.kind, e.credit_date, d.label as period,
+    c.event_no, e.ledger || ':' || e.event_id as event_id, e.ledger, e.account, e.kind, e.credit_date, d.label as period,
     e.amount as event_amount_minor, r.rule, o.role, c.overlay,
     cast(s.share_n as string) || '/' || cast(s.share_d as string) as share,
     p.payee, h.payee as holder, c.credit as credit_minor, c.reason, u.file, u.sheet, e.row

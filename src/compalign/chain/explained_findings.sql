@@ -2,7 +2,7 @@
 -- view columns: code string, severity string, payee string, role string, goal string, incentive string, interval string, period string, account string, event_id string, rule string, amount_minor bigint, found string, file string, sheet string, row bigint
 select
     f.code, f.severity, p.payee, r.role, g.goal, i.incentive, v.label as interval,
-    d.label as period, e.account, e.event_id, c.rule, f.amount as amount_minor, f.found,
+    d.label as period, e.account, e.ledger || ':' || e.event_id as event_id, c.rule, f.amount as amount_minor, f.found,
     o.file, o.sheet, e.row
 from findings as f
 join asked_periods as q on q.period_no = f.period_no

@@ -2,7 +2,7 @@
 -- each with its event and the row it stands in. Pay periods do not matter here, only the interval.
 -- view columns: payee string, goal string, interval string, event_no bigint, event_id string, account string, kind string, credit_date date, event_amount_minor bigint, rule string, role string, overlay boolean, share string, credit_minor bigint, file string, sheet string, row bigint
 select
-    p.payee, g.goal, i.label as interval, c.event_no, e.event_id, e.account, e.kind,
+    p.payee, g.goal, i.label as interval, c.event_no, e.ledger || ':' || e.event_id as event_id, e.account, e.kind,
     e.credit_date, e.amount as event_amount_minor, r.rule, o.role, c.overlay,
     cast(s.share_n as string) || '/' || cast(s.share_d as string) as share,
     c.credit as credit_minor, u.file, u.sheet, e.row

@@ -2,7 +2,7 @@
 -- an account lost beyond its opening is still shown here; retention leaves it out.
 -- view columns: account string, interval string, event_no bigint, event_id string, kind string, credit_date date, lost_minor bigint, file string, sheet string, row bigint
 select
-    l.account, i.label as interval, l.event_no, e.event_id, e.kind, e.credit_date,
+    l.account, i.label as interval, l.event_no, e.ledger || ':' || e.event_id as event_id, e.kind, e.credit_date,
     l.lost as lost_minor, u.file, u.sheet, e.row
 from recurring_levels as l
 cross join plan_settings as s

@@ -1,8 +1,7 @@
 """From stored ledgers to the engine's tables: one `events` table, one table per reference ledger.
 
 `events` has, besides every column of the deals, renewals and churn ledgers and their extra
-columns: `event_no` (the one order that counts: credit date, then prefixed id), `event_id` with its
-ledger's prefix, `ledger`, and the signed `amount` — a loss is a negative one.
+columns: `event_no` (the one order that counts: credit date, ledger, id), `ledger`, and the signed `amount` — a loss is a negative one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -166,7 +165,7 @@ def event_steps(gathered: Gathered) -> tuple[Step, Step]:
     every = "\nunion all\n".join(_events_of(ledger, gathered) for ledger in EVENT_LEDGERS)
     numbered = (
         "select cast(d.earlier + row_number() over (partition by e.credit_date "
-        f"order by e.event_id) as bigint) as event_no, "
+        f"order by e.ledger, e.event_id) as bigint) as event_no, "
         f"{', '.join('e.' + gathered.quote(name) for name in arrived)} "
         "from arrived as e join (select credit_date, sum(events) over (order by credit_date) - "
         "events as earlier from (select credit_date, count(*) as events from arrived "
@@ -186,7 +185,7 @@ def _events_of(ledger: str, gathered: Gathered) -> str:
     amount = "-amount" if ledger == "churn" else "amount"
     rows = gathered.union(ledger, {"event_id": ColumnType.TEXT, **columns})
     return (
-        f"select '{ledger}:' || event_id as event_id, '{ledger}' as ledger, "
+        f"select event_id, '{ledger}' as ledger, "
         f"{kind} as kind, {amount} as amount, {', '.join([*rest, *source])} "
         f"from ({rows}) as stored"
     )

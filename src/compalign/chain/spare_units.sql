@@ -15,15 +15,10 @@ from (
         from holdings
         where alone and not overlay and part > 0
         union all
-        select h.event_no, h.rule_no, h.role_no, h.part, h.share_d, s.first_payee
-        from (
-            select event_no, rule_no, role_no, min(payee_no) as first_payee
-            from shared_holdings
-            group by event_no, rule_no, role_no
-        ) as s
-        join claims as h
-            on h.event_no = s.event_no and h.rule_no = s.rule_no and h.role_no = s.role_no
-        where not h.overlay and h.part > 0
+        select event_no, rule_no, role_no, part, share_d, min(payee_no) as first_payee
+        from shared_holdings
+        where not overlay and part > 0
+        group by event_no, rule_no, role_no, part, share_d
     ) as parts
 ) as ranked
 where place <= units

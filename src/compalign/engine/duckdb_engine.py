@@ -26,7 +26,10 @@ TYPES = {
     "wide": "HUGEINT",
 }
 PANDAS_TYPES = {"bigint": "Int64", "integer": "Int32", "boolean": "boolean", "string": "object"}
+FEW_CELLS = 400
+"""Up to this many cells are handed over one by one, which is quicker than a frame."""
 SETTINGS = (
+    "set default_null_order = 'nulls_last'",
     "set python_enable_replacements = false",
     "set preserve_insertion_order = false",
     "set error_on_division_by_zero = true",
@@ -68,16 +71,23 @@ class DuckDBEngine:
         self, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Cell, ...]]
     ) -> None:
         """Make a small table from rows; `columns` maps names to step types."""
+        typed = ", ".join(f"{quoted(column)} {TYPES[kind]}" for column, kind in columns.items())
+        self._connection.execute(f"create table {quoted(name)} ({typed})")
+        self._columns[name] = columns
+        cells = [cell for row in rows for cell in row]
+        if not rows:
+            return
+        if len(cells) <= FEW_CELLS:
+            marks = ", ".join([f"({', '.join('?' * len(columns))})"] * len(rows))
+            self._connection.execute(f"insert into {quoted(name)} values {marks}", cells)
+            return
         data = {
             column: pd.Series([row[place] for row in rows], dtype=_pandas_type(type_name))
             for place, (column, type_name) in enumerate(columns.items())
         }
-        casts = ", ".join(
-            f"cast({quoted(column)} as {TYPES[kind]}) as {quoted(column)}"
-            for column, kind in columns.items()
-        )
-        self._load_frame(name, pd.DataFrame(data), casts)
-        self._columns[name] = columns
+        self._connection.register("arriving", pd.DataFrame(data))
+        self._connection.execute(f"insert into {quoted(name)} from arriving")
+        self._connection.unregister("arriving")
 
     def load_ledger(self, name: str, table: Table, digits: int) -> None:
         """Make a ledger table; a parquet file is scanned where it lies, not copied."""
@@ -88,7 +98,8 @@ class DuckDBEngine:
         self._connection.execute(
             f"create view {quoted(name)} as select {select}, {_text(table.path.name)} as file, "
             f"{_text(table.path.stem)} as sheet, file_row_number + 1 as row "
-            f"from read_parquet({_text(str(table.path))}, file_row_number = true)"
+            f"from read_parquet({_text(_one_file(table.path))}, file_row_number = true, "
+            "hive_partitioning = false)"
         )
 
     def run(self, step: Step) -> None:
@@ -219,7 +230,7 @@ def exact_range(step: Step) -> Iterator[None]:
 
 
 def _in_order(columns: Sequence[str]) -> str:
-    listed = ", ".join(f"{quoted(column)} nulls last" for column in columns)
+    listed = ", ".join(quoted(column) for column in columns)
     return f" order by {listed}" if listed else ""
 
 
@@ -231,6 +242,11 @@ def quoted(name: str) -> str:
 def _text(value: str) -> str:
     """Write a text literal for the few places that take no parameter, such as a view."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def _one_file(path: Path) -> str:
+    """Return a path that DuckDB takes for one file, also when its name holds `*`, `?` or `[`."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path.as_posix())
 
 
 def _pandas_type(type_name: str) -> Any:

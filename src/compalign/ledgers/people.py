@@ -58,6 +58,4 @@ class Person(LedgerRow):
         description="The currency of the amounts; when given it must be the plan's currency.",
         examples=["USD"],
     )
-    manager: Text | None = Field(
-        default=None, description="The manager's id.", examples=["P-001"]
-    )
+    manager: Text | None = Field(default=None, description="The manager's id.", examples=["P-001"])

@@ -28,9 +28,7 @@ _TEXT = {"type": ["string", "number"]}
 class _Generator(GenerateJsonSchema):
     """Pydantic's generator without a title made of each field's name."""
 
-    def generate(
-        self, schema: CoreSchema, mode: JsonSchemaMode = "validation"
-    ) -> dict[str, Any]:
+    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> dict[str, Any]:
         """Return the schema, its dialect named first."""
         return {"$schema": DIALECT, **super().generate(schema, mode)}
 

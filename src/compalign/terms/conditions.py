@@ -82,12 +82,14 @@ Condition = Annotated[
         description="Tests on columns, all of which must hold: "
         "{kind: new, amount: '>= 50_000', product: [A, B]}."
     ),
-    WithJsonSchema({
-        "type": "object",
-        "additionalProperties": {
-            "anyOf": [_VALUE_SCHEMA, {"type": "array", "items": _VALUE_SCHEMA, "minItems": 1}]
-        },
-    }),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [_VALUE_SCHEMA, {"type": "array", "items": _VALUE_SCHEMA, "minItems": 1}]
+            },
+        }
+    ),
 ]
 """Column to what it must be; all tests hold together."""
 

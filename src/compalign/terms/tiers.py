@@ -85,8 +85,8 @@ class Tiers(Term):
         "`period`'s total, the total `to_date`, or the `attainment` of a goal."
     )
     of: str | None = Field(
-        default=None, description="With `over: attainment`: the goal whose target the bounds are "
-        "shares of."
+        default=None,
+        description="With `over: attainment`: the goal whose target the bounds are shares of.",
     )
     to_date: Literal["half_month", "week", "month", "quarter", "year"] | None = Field(
         default=None,
