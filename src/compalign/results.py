@@ -113,8 +113,8 @@ class Results:
 
     @cached_property
     def attainments(self) -> pd.DataFrame:
-        """How far the goals of a mix were reached: payee, role, goal, measure (`sum` or `grr`), interval,
-        status, reached, target, attainment."""
+        """How far the goals of a mix were reached: payee, role, goal, measure (`sum` or `grr`),
+        interval, status, reached, target, attainment."""
         return self._frame("attainments")
 
     @cached_property

@@ -1,7 +1,8 @@
 """From stored ledgers to the engine's tables: one `events` table, one table per reference ledger.
 
 `events` has, besides every column of the deals, renewals and churn ledgers and their extra
-columns: `event_no` (the one order that counts: credit date, ledger, id), `ledger`, and the signed `amount` — a loss is a negative one.
+columns: `event_no` (the one order that counts: credit date, ledger, id), `ledger`, and the signed
+`amount`: a loss is a negative one.
 """
 
 from collections.abc import Mapping, Sequence
