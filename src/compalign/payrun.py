@@ -8,6 +8,7 @@ from compalign.chain.calculation import calculate, last_readers, refused
 from compalign.chain.gather import Gathered, event_steps
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.told import told_findings
 from compalign.engine.base import Engine
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
@@ -52,7 +53,8 @@ def run(
             "Give at least one event ledger with a row in it."
         )
     times = timetable(plan, *days, periods=periods, as_of=as_of)
-    steps = list(calculate(engine, PlanIndex(plan), gathered, times))
+    told = told_findings(plan, ledgers)
+    steps = list(calculate(engine, PlanIndex(plan), gathered, times, told))
     forgotten = last_readers(steps)
     for step in watch(steps):
         engine.run(step)

@@ -174,7 +174,7 @@ class Results:
         expected = {
             ledger: count
             for ledger, count in self.ledgers.rows_read.items()
-            if ledger in ("deals", "renewals", "churn")
+            if ledger in EVENT_LEDGERS
         }
         return {
             "every ledger row has one status": all(

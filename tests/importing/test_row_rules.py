@@ -24,7 +24,7 @@ def read(ledger: str, row: dict[str, Any]) -> Ledgers:
 @pytest.mark.parametrize(
     ("ledger", "row", "message"),
     [
-        ("quotas", QUOTA | {"amount": 0}, "a quota of 0 without a ramp: to say that there is no "
+        ("quotas", QUOTA | {"amount": 0}, "a target of 0: to say that there is no "
          "target yet, write the full target and a ramp of 0 %"),
         ("quotas", QUOTA | {"amount": -5}, "expected a target above 0"),
         ("quotas", QUOTA | {"ramp": "150%"}, "expected a ramp between 0 % and 100 %"),
@@ -39,6 +39,10 @@ def read(ledger: str, row: dict[str, Any]) -> Ledgers:
          "found both 'end' and 'last_day'; expected one of them"),
         ("people", PERSON | {"currency": "EUR"}, "expected 'USD', the currency of the ledgers"),
         ("people", PERSON | {"currency": "EUR"}, "Foreign amounts are not converted yet"),
+        ("people", PERSON | {"target_incentive": -1}, "expected an amount of 0 or more"),
+        ("people", PERSON | {"base": -1}, "expected an amount of 0 or more"),
+        ("accounts", {"account": "A-1", "arr": -0.01}, "expected an amount of 0 or more"),
+        ("quotas", QUOTA | {"amount": 0, "ramp": 0}, "This is a target of 0: to say"),
         ("assignments", HOLDER | {"weight": 0}, "expected a weight above 0"),
         ("assignments", HOLDER | {"pod": "North"}, "found account and pod; expected exactly one"),
         ("assignments", HOLDER | {"account": None}, "none of them filled; expected exactly one of "
@@ -65,7 +69,8 @@ def test_a_wrong_row_is_told(ledger: str, row: dict[str, Any], message: str) -> 
         ("quotas", QUOTA | {"period": 2025.0}),
         ("people", PERSON | {"last_day": "2025-01-01"}),
         ("people", PERSON | {"start": None, "end": "2020-01-01"}),
-        ("people", PERSON | {"currency": "USD"}),
+        ("people", PERSON | {"currency": "USD", "target_incentive": 0, "base": 0}),
+        ("accounts", {"account": "A-1", "arr": 0}),
         ("assignments", HOLDER | {"weight": "50%"}),
         ("churn", LOSS | {"amount": 0}),
         ("deals", DEAL | {"amount": -10}),
@@ -107,4 +112,46 @@ def test_keys_are_unique_over_all_rows() -> None:
 def test_blanks_in_a_key_are_equal() -> None:
     rows = pd.DataFrame([{"payee": "P-1"}, {"payee": "P-1"}, {"payee": "P-1", "role": "am"}])
     with pytest.raises(LedgerError, match=r"found 'P-1', blank, blank again, first in row 1 "):
+        Ledgers.from_frames({"people": rows})
+
+
+def people(*stretches: tuple[str | None, str | None], **more: Any) -> pd.DataFrame:
+    """Return rows of one person in one role, by start and end."""
+    return pd.DataFrame([{"payee": "P-1", "start": a, "end": b, **more} for a, b in stretches])
+
+
+def test_stretches_of_one_person_and_role_must_not_overlap() -> None:
+    rows = people(("2024-06-01", None), ("2024-01-01", None), role="rep")
+    with pytest.raises(LedgerError) as raised:
+        Ledgers.from_frames({"people": rows})
+    assert (
+        "row 1, column 'start': found 2024-06-01, a row that starts before row 2 ends" in str(
+            raised.value
+        )
+    )
+    assert "Give row 2 the end 2024-06-01." in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        people((None, "2024-06-01"), ("2024-05-31", None)),
+        people((None, None), ("2024-05-31", "2024-06-30")),
+        people(("2024-01-01", "2025-01-01"), ("2024-02-01", "2024-03-01"), ("2024-12-31", None)),
+    ],
+)
+def test_open_and_nested_stretches_overlap(rows: pd.DataFrame) -> None:
+    with pytest.raises(LedgerError, match=r"starts before row 1 ends"):
+        Ledgers.from_frames({"people": rows})
+
+
+def test_stretches_that_meet_or_are_of_other_roles_do_not_overlap() -> None:
+    first = people((None, "2024-06-01"), ("2024-06-01", "2024-07-01"), ("2024-08-01", None))
+    rows = pd.concat([first.assign(role="rep"), people((None, None), role="am")])
+    assert not Ledgers.from_frames({"people": rows}).problems
+
+
+def test_a_row_with_an_unreadable_end_is_not_said_to_overlap() -> None:
+    rows = people(("2024-01-01", "soon"), ("2024-06-01", None))
+    with pytest.raises(LedgerError, match=r"^1 problem in the ledgers"):
         Ledgers.from_frames({"people": rows})

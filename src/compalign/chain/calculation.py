@@ -18,7 +18,8 @@ from compalign.chain.gather import (
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import plan_tables
-from compalign.engine.base import Engine
+from compalign.chain.told import TOLD_COLUMNS
+from compalign.engine.base import Cell, Engine
 from compalign.engine.dialects import names_in
 from compalign.engine.step import Step, empty, read_step
 from compalign.errors import Mistake, PlanError
@@ -112,18 +113,23 @@ def report_steps() -> tuple[Step, ...]:
 
 
 def calculate(
-    engine: Engine, index: PlanIndex, gathered: Gathered, times: Timetable
+    engine: Engine,
+    index: PlanIndex,
+    gathered: Gathered,
+    times: Timetable,
+    told: Sequence[tuple[Cell, ...]] = (),
 ) -> Iterable[Step]:
     """Yield every step of the calculation in order; the caller runs each before the next.
 
     The plan's tables are loaded first, so that all its conditions are known when events are
-    classified.
+    classified. `told` are findings that were seen before any step.
     """
     for name, columns, rows in plan_tables(index, times):
         engine.load_rows(name, columns, rows)
     engine.load_rows(
         "asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]
     )
+    engine.load_rows("told_findings", TOLD_COLUMNS, told)
     idle = _idle_steps(index)
     yield from reference_steps(gathered)
     yield _classified(index, gathered)
@@ -197,7 +203,7 @@ def _classified(index: PlanIndex, gathered: Gathered) -> Step:
     events, accounts = event_columns(gathered), account_columns(gathered)
     blank = gathered.blank([*EVENT_LEDGERS, "accounts"]) - {"amount", "kind", "credit_date"}
     scope = ColumnScope(events, accounts, index.plan.currency, blank)
-    expression = class_sql(index.conditions, scope, gathered.dialect)
+    expression = class_sql(index, scope, gathered.dialect)
     columns = {
         "event_no": "bigint",
         "account": "string",

@@ -12,12 +12,15 @@ from decimal import Decimal
 
 from sqlglot import exp
 
+from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Dialect
-from compalign.errors import Mistake, PlanError, nearest
+from compalign.errors import nearest
 from compalign.ledgers.fields import ColumnType
 from compalign.money import to_minor
-from compalign.terms.conditions import Comparison, Condition, comparisons
+from compalign.plan.positions import Fault
+from compalign.terms.conditions import Comparison, comparisons
 from compalign.terms.quantities import decimal_text, read_decimal, read_share
+from compalign.terms.wrong import Wrong, shown
 
 OPERATORS: Mapping[str, type[exp.Expression]] = {
     "=": exp.EQ,
@@ -57,40 +60,43 @@ class ColumnScope:
         self._tables = {**dict.fromkeys(accounts, "a"), **dict.fromkeys(events, "e")}
 
     def column(self, name: str) -> tuple[exp.Column, ColumnType]:
-        """Return a column as SQL with its type; `ValueError` names the nearest."""
+        """Return a column as SQL with its type; `Wrong` names the nearest."""
         if name not in self._types:
-            raise ValueError(
-                f"no ledger has the column {name!r}. {nearest(name, self._types)} "
-                f"The columns are: {', '.join(sorted(self._types))}"
+            raise Wrong(
+                f"the column {name!r}, which no ledger has",
+                f"one of the columns {', '.join(sorted(self._types))}",
+                nearest(name, self._types),
             )
         return exp.column(name, table=self._tables[name], quoted=True), self._types[name]
 
 
-def class_sql(conditions: Sequence[Condition], scope: ColumnScope, dialect: Dialect) -> str:
-    """Return the expression of an event's class: one `1` or `0` for each condition, in order."""
-    if not conditions:
+def class_sql(index: PlanIndex, scope: ColumnScope, dialect: Dialect) -> str:
+    """Return the expression of an event's class: one `1` or `0` for each condition, in order.
+
+    `PlanError` tells every test that does not fit the columns of the ledgers, with its place.
+    """
+    if not index.conditions:
         return "'-'"
-    mistakes, digits = [], []
-    for condition in conditions:
-        try:
-            digits.append(_digit(condition, scope))
-        except ValueError as error:
-            mistakes.append(
-                Mistake(
-                    path="when",
-                    found=f"the condition {dict(condition)}",
-                    expected="tests that fit the columns of the ledgers",
-                    advice=str(error),
-                )
-            )
-    if mistakes:
-        raise PlanError(mistakes)
+    faults: list[Fault] = []
+    digits = []
+    for condition, places in zip(index.conditions, index.places, strict=True):
+        tests = []
+        for comparison in comparisons(condition):
+            try:
+                tests.append(_test(comparison, scope))
+            except Wrong as wrong:
+                faults += [
+                    Fault((*at, comparison.column), wrong.found, wrong.expected, wrong.advice)
+                    for at in places
+                ]
+        digits.append(_digit(tests) if tests else exp.Literal.string("0"))
+    if faults:
+        raise index.plan.refusal(faults)
     return " || ".join(digit.sql(dialect) for digit in digits)
 
 
-def _digit(condition: Condition, scope: ColumnScope) -> exp.Case:
-    tests = [_test(comparison, scope) for comparison in comparisons(condition)]
-    all_of: exp.Expression = tests[0]
+def _digit(tests: Sequence[exp.Expression]) -> exp.Expression:
+    all_of = tests[0]
     for test in tests[1:]:
         all_of = exp.And(this=all_of, expression=test)
     return exp.Case(
@@ -103,9 +109,9 @@ def _test(comparison: Comparison, scope: ColumnScope) -> exp.Expression:
     if comparison.column in scope.blank:
         return exp.false()
     if comparison.operator in ORDERED and column_type in (ColumnType.TEXT, ColumnType.FLAG):
-        raise ValueError(
-            f"{comparison.column!r} holds {column_type}, which has no order; "
-            f"'{comparison.operator}' cannot be asked of it"
+        raise Wrong(
+            f"'{comparison.operator}' on a column that holds {column_type}",
+            "`=`, `!=` or a list, since it has no order",
         )
     values = [_literal(value, column_type, scope.currency) for value in comparison.values]
     if len(values) > 1:
@@ -116,16 +122,25 @@ def _test(comparison: Comparison, scope: ColumnScope) -> exp.Expression:
 
 def _literal(value: str, column_type: ColumnType, currency: str) -> exp.Expression:
     if column_type is ColumnType.MONEY:
-        return _cast(str(to_minor(read_decimal(value), currency)), WHOLE)
+        return _cast(str(_minor(value, currency)), WHOLE)
     if column_type is ColumnType.NUMBER:
         return _cast(_number_text(value), EXACT)
     if column_type is ColumnType.DAY:
         return _cast(_day_text(value), DAY)
     if column_type is ColumnType.FLAG:
         if value.lower() not in FLAGS:
-            raise ValueError(f"{value!r} is neither true nor false")
+            raise Wrong(shown(value), "true or false")
         return exp.true() if FLAGS[value.lower()] else exp.false()
     return exp.Literal.string(value)
+
+
+def _minor(value: str, currency: str) -> int:
+    try:
+        return to_minor(read_decimal(value), currency)
+    except Wrong:
+        raise
+    except ValueError as error:
+        raise Wrong(shown(value), f"an amount in {currency}", f"{error}.") from None
 
 
 def _number_text(value: str) -> str:
@@ -144,7 +159,7 @@ def _day_text(value: str) -> str:
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise ValueError(f"{value!r} is no date such as 2025-07-01") from None
+        raise Wrong(shown(value), "a date such as 2025-07-01") from None
 
 
 def _cast(text: str, to: exp.DataType) -> exp.Expression:

@@ -2,7 +2,8 @@
 -- view columns: code string, severity string, payee string, role string, goal string, incentive string, interval string, period string, account string, event_id string, rule string, amount_minor bigint, found string, file string, sheet string, row bigint
 select
     f.code, f.severity, p.payee, r.role, g.goal, i.incentive, v.label as interval,
-    d.label as period, e.account, e.ledger || ':' || e.event_id as event_id, c.rule, f.amount as amount_minor, f.found,
+    d.label as period, e.account, e.ledger || ':' || e.event_id as event_id,
+    c.rule, f.amount as amount_minor, f.found,
     o.file, o.sheet, e.row
 from findings as f
 join asked_periods as q on q.period_no = f.period_no
@@ -15,3 +16,8 @@ left join intervals as v on v.interval_no = f.interval_no
 left join events as e on e.event_no = f.event_no
 left join credit_rules as c on c.rule_no = f.rule_no
 left join sources as o on o.source_no = e.source_no
+union all
+select
+    code, severity, null, null, null, null, null, null, null, null, null, null, found, file,
+    sheet, row
+from told_findings

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from compalign.errors import Mistake, PlanError, nearest
+from compalign.errors import nearest
 from compalign.money import minor_digits, to_minor
 from compalign.plan.model import Plan
+from compalign.plan.positions import Fault, Path
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
 from compalign.terms.rounding import RoundAt
@@ -27,6 +28,7 @@ class PlanIndex:
         self.goals = {name: place for place, name in enumerate(plan.goals, 1)}
         self.rules = {rule.id: place for place, rule in enumerate(plan.credit, 1)}
         self.conditions: list[Condition] = []
+        self.places: list[list[Path]] = []
 
     def role(self, name: str) -> int:
         """Return the number of a role."""
@@ -44,13 +46,19 @@ class PlanIndex:
         """Return the ids of the rules that give credit."""
         return [rule.id for rule in self.plan.credit if rule.shares]
 
-    def condition(self, condition: Condition) -> int:
-        """Return the place of a condition in the event class; 0 when there is nothing to test."""
+    def condition(self, condition: Condition, *at: str | int) -> int:
+        """Return the place of a condition in the event class; 0 when there is nothing to test.
+
+        `at` is the condition's path inside the plan, kept for messages.
+        """
         if not condition:
             return 0
         if condition not in self.conditions:
             self.conditions.append(condition)
-        return self.conditions.index(condition) + 1
+            self.places.append([])
+        number = self.conditions.index(condition)
+        self.places[number].append(at)
+        return number + 1
 
     def minor(self, amount: Decimal) -> int:
         """Return an amount in minor units of the plan's currency."""
@@ -89,13 +97,13 @@ class PlanIndex:
         """Return the ledger column that names a role's payee; `PlanError` when there is none."""
         names = list(known)
         if column not in names:
-            raise PlanError(
+            raise self.plan.refusal(
                 [
-                    Mistake(
-                        path=f"roles.{role}.payee_column",
-                        found=f"{column!r}",
-                        expected="a column of the event ledgers",
-                        advice=f"{nearest(column, names)} The columns are: {', '.join(names)}.",
+                    Fault(
+                        ("roles", role, "payee_column"),
+                        f"{column!r}, which no event ledger has",
+                        f"one of the columns {', '.join(names)}",
+                        nearest(column, names),
                     )
                 ]
             )

@@ -123,7 +123,7 @@ def _goal_row(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
         name,
         "grr" if goal.grr else "sum",
         goal.per,
-        index.condition(goal.of),
+        index.condition(goal.of, "goals", name, "of"),
         weighted,
     )
 
@@ -180,7 +180,8 @@ def _credit_rows(index: PlanIndex, rows: dict[str, Rows]) -> None:
     for rule in index.plan.credit:
         mode = "none" if rule.non_commissionable else "split" if rule.split else "overlay"
         number = index.credit_rule(rule.id)
-        rows["credit_rules"].append((number, rule.id, mode, index.condition(rule.when)))
+        condition = index.condition(rule.when, "credit", number - 1, "when")
+        rows["credit_rules"].append((number, rule.id, mode, condition))
         whole = lcm(1, *(share.denominator for share in rule.shares.values()))
         rows["credit_shares"] += [
             (number, index.role(role), int(share * whole), whole)

@@ -222,9 +222,10 @@ def exact_range(step: Step) -> Iterator[None]:
     """Turn an overflow into a message; the engine never wraps, it raises."""
     try:
         yield
-    except duckdb.OutOfRangeException as error:
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+        reason = str(error).splitlines()[0]
         raise EngineError(
-            f"step {step.name}: a number is too large to be computed exactly ({error}). "
+            f"step {step.name}: a number is too large to be computed exactly ({reason}). "
             "Look for an amount, a weight or a rate with too many digits."
         ) from error
 

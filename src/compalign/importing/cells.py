@@ -46,6 +46,14 @@ _KIND_BY_TYPE = _KindByType()
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A cell that is not blank and yet has no value: an error, or a formula never computed."""
+
+    found: str
+    advice: str
+
+
+@dataclass(frozen=True)
 class Cells:
     """The cells of one column from top to bottom; texts are trimmed, blanks are None."""
 

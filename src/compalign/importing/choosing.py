@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from compalign.errors import LedgerError, nearest
-from compalign.importing.column_map import ColumnMaps, LedgerMap
-from compalign.importing.headers import alike
+from compalign.importing.column_map import ColumnMaps, LedgerMap, alike
 from compalign.importing.problems import Problem, listing
 from compalign.importing.sheets import SheetSource
 from compalign.ledgers.catalog import BY_NAME

@@ -10,12 +10,22 @@ ledger which sheet it is, which header means which column, and how stages become
       constants: {currency: USD}
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 ROW_NUMBER = "row number"
+
+
+def alike(name: str) -> str:
+    """Return the form in which names are compared.
+
+    >>> alike(" Credit_Date") == alike("credit-date")
+    True
+    """
+    return re.sub(r"[\s_\-]+", " ", name).strip().casefold()
 
 
 class KindMap(BaseModel):

@@ -4,13 +4,13 @@ Capitals, spaces, hyphens and underscores make no difference. Two headers for on
 refused, for either may hold the number that is meant.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from compalign.errors import nearest
-from compalign.importing.column_map import ROW_NUMBER, LedgerMap
-from compalign.importing.problems import Problem, listing
+from compalign.importing.column_map import ROW_NUMBER, LedgerMap, alike
+from compalign.importing.misspelt import meant
+from compalign.importing.problems import Problem, listing, shown
 from compalign.importing.sheets import Place, Sheet
 from compalign.ledgers.fields import SOURCE_COLUMNS, Column, LedgerRow
 
@@ -31,15 +31,6 @@ class Layout:
     def position(self, column: str) -> int | None:
         """Return where a declared column or an extra stands in the sheet, if it does."""
         return self.declared.get(column, self.extras.get(column))
-
-
-def alike(name: str) -> str:
-    """Return the form in which names are compared.
-
-    >>> alike(" Credit_Date") == alike("credit-date")
-    True
-    """
-    return re.sub(r"[\s_\-]+", " ", name).strip().casefold()
 
 
 def lay_out(
@@ -63,6 +54,12 @@ def lay_out(
         if column.name not in given:
             _match(search, column, stage)
     _add_extras(search, columns, ledger_map, stage)
+    absent = [
+        column
+        for column in columns.values()
+        if not column.required and column.name not in {*given, *search.declared}
+    ]
+    _check_spelling(search, absent, stage)
     return Layout(search.declared, search.extras, stage, numbered, tuple(search.problems))
 
 
@@ -196,3 +193,17 @@ def _add_extras(
         else:
             search.extras[header] = at
         seen.add(own)
+
+
+def _check_spelling(search: _Search, absent: Iterable[Column], stage: int | None) -> None:
+    """Refuse an extra that is nearly the name of an optional column which the sheet lacks."""
+    columns = {name: column.name for column in absent for name in (column.name, *column.aliases)}
+    for header, at in search.extras.items():
+        name = None if at == stage else meant(header, columns)
+        if name is not None:
+            search.wrong(
+                "",
+                f"the header {shown(header)}",
+                f"{name!r} for the column {columns[name]!r}, or a name unlike it",
+                f"Did you mean {name!r}? Rename it, or name it in the column map.",
+            )

@@ -9,6 +9,10 @@ from compalign.importing.reading import Fault
 from compalign.ledgers.fields import LedgerRow
 
 
+_ADVICE = "Take out the row, or give it an id of its own."
+_ADVICE_WITH_START = "Take out the row, or end the first row and start this one on that day."
+
+
 def key_faults(frames: Sequence[pd.DataFrame], model: type[LedgerRow]) -> list[list[Fault]]:
     """Return, for each sheet of one ledger, a fault for each row whose key an earlier row has.
 
@@ -32,7 +36,7 @@ def key_faults(frames: Sequence[pd.DataFrame], model: type[LedgerRow]) -> list[l
         values = ", ".join(_written(rows.loc[at, column]) for column in key)
         found = f"{values} again, first in row {row} of {file}, sheet {name!r}"
         expected = f"one row for each {' and '.join(key)}"
-        advice = "Take out the row, or give it an id of its own."
+        advice = _ADVICE_WITH_START if "start" in key else _ADVICE
         faults[sheet].append(Fault(at - int(starts[sheet]), key[0], found, expected, advice))
     return faults
 

@@ -7,7 +7,9 @@ import pandas as pd
 
 from compalign.importing.keys import key_faults
 from compalign.importing.loading import ExtraTypes, LoadedSheet
+from compalign.importing.overlaps import overlap_faults
 from compalign.importing.problems import Problem
+from compalign.importing.reading import Fault
 from compalign.importing.rows import RowReader, SheetRows, stage_kinds
 from compalign.ledgers.catalog import BY_NAME
 from compalign.ledgers.tables import FrameTable
@@ -65,10 +67,15 @@ def read_outcomes(
     read = [_read(sheet, types, currency) for sheet in loaded]
     for ledger in dict.fromkeys(outcome.ledger for outcome in read):
         mine = [at for at, outcome in enumerate(read) if outcome.ledger == ledger]
-        found = key_faults([read[at].rows.frame for at in mine], BY_NAME[ledger])
-        for at, faults in zip(mine, found, strict=True):
-            read[at] = replace(read[at], rows=read[at].rows.with_faults(faults))
+        frames, model = [read[at].rows.frame for at in mine], BY_NAME[ledger]
+        _add(read, mine, key_faults(frames, model))
+        _add(read, mine, overlap_faults(frames, [read[at].rows.wrong for at in mine], model))
     return read
+
+
+def _add(outcomes: list[SheetOutcome], places: list[int], found: list[list[Fault]]) -> None:
+    for at, faults in zip(places, found, strict=True):
+        outcomes[at] = replace(outcomes[at], rows=outcomes[at].rows.with_faults(faults))
 
 
 def listed_rows(ledger: str, rows: pd.DataFrame, reasons: Sequence[str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from compalign.importing.cells import Cells, Mask, Positions
+from compalign.importing.cells import Cells, Mask, Positions, Unread
 from compalign.importing.problems import shown
 
 
@@ -53,11 +53,15 @@ def read_rest(
     faults: list[Fault] = []
     rest: Positions = np.flatnonzero(~filled & ~cells.blank)
     for position in rest.tolist():
+        value = cells.values[position]
+        if isinstance(value, Unread):
+            faults.append(Fault(position, column, value.found, "a value", value.advice))
+            continue
         try:
-            values[position] = read(cells.values[position])
+            values[position] = read(value)
             filled[position] = True
         except CellMistake as mistake:
-            found = mistake.found or described(cells.values[position])
+            found = mistake.found or described(value)
             faults.append(Fault(position, column, found, mistake.expected, mistake.advice))
     return Reading(values, filled, tuple(faults))
 

@@ -61,8 +61,10 @@ def _labels(values: "pd.Series[Any]") -> Mask:
     return np.fromiter(map(_is_label, values), np.bool_, len(values))
 
 
+NOT_BELOW_ZERO = "an amount of 0 or more"
+TAKE_OUT_MINUS = "Write the amount without a minus sign."
 NO_TARGET_YET = (
-    "This is a quota of 0 without a ramp: to say that there is no target yet, write the full "
+    "This is a target of 0: to say that there is no target yet, write the full "
     "target and a ramp of 0 %."
 )
 ROW_RULES = (
@@ -88,6 +90,9 @@ ROW_RULES = (
         "a target above 0",
         "Write the target without a minus sign.",
     ),
+    RowRule("people", "target_incentive", _not_negative, NOT_BELOW_ZERO, TAKE_OUT_MINUS),
+    RowRule("people", "base", _not_negative, NOT_BELOW_ZERO, TAKE_OUT_MINUS),
+    RowRule("accounts", "arr", _not_negative, NOT_BELOW_ZERO, TAKE_OUT_MINUS),
     RowRule("quotas", "ramp", _share, "a ramp between 0 % and 100 %", "Write 50% or 0.5."),
     RowRule(
         "quotas",

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from compalign.errors import nearest
-from compalign.importing.cells import Cells, Mask, Objects
+from compalign.importing.cells import Cells, Mask, Objects, Unread
 from compalign.importing.column_map import LedgerMap
 from compalign.importing.columns import read_column, read_extra, stored
 from compalign.importing.headers import Layout
@@ -134,8 +134,13 @@ def stage_kinds(sheet: Sheet, layout: Layout, ledger_map: LedgerMap) -> tuple[Ce
     """Return the stage of each row and the event kind it means, blank where the row is left out."""
     if layout.stage is None or ledger_map.kinds is None:
         return None
-    stages = Cells.of(read_extra(ColumnType.TEXT, "", sheet.columns[layout.stage]).values)
-    return stages, Cells.of(map(ledger_map.kinds.kinds.get, stages.values))
+    given = sheet.columns[layout.stage]
+    stages = Cells.of(read_extra(ColumnType.TEXT, "", given).values)
+    kinds = map(ledger_map.kinds.kinds.get, stages.values)
+    return stages, Cells.of(
+        cell if isinstance(cell, Unread) else kind
+        for cell, kind in zip(given.values, kinds, strict=True)
+    )
 
 
 def _choice_faults(column: Column, values: Objects, filled: Mask) -> list[Fault]:

@@ -4,17 +4,29 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import numpy as np
 from python_calamine import CalamineError, CalamineWorkbook
 
 from compalign.errors import LedgerError
-from compalign.importing.sheets import Place, Sheet, SheetSource, Style
+from compalign.importing.sheets import Place, Sheet, SheetSource, Style, letters
+from compalign.importing.unread_cells import unread_cells
 
 LARGEST_EXPANDED_BYTES = 2**31
 LARGEST_AREA_CELLS = 10**8
 DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
 DIMENSION_WITHIN_BYTES = 4096
+DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
+"""What the standard library raises for an archive that cannot be read."""
 OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a password-protected workbook (and an old .xls) begins."""
 
@@ -24,18 +36,19 @@ def open_workbook(path: Path, name: str) -> list[SheetSource]:
     _check_archive(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        return [_source(book, Place(name, sheet, Style.CELL)) for sheet in book.sheet_names]
-    except CalamineError as error:
-        raise _unreadable(name, error) from None
+        return [_source(path, book, Place(name, sheet, Style.CELL)) for sheet in book.sheet_names]
+    except CalamineError:
+        raise _unreadable(name) from None
 
 
-def _source(book: CalamineWorkbook, place: Place) -> SheetSource:
+def _source(path: Path, book: CalamineWorkbook, place: Place) -> SheetSource:
     def load() -> Sheet:
         """Read the sheet's cells; the headers stand in row 1."""
         try:
             rows = book.get_sheet_by_name(place.sheet).to_python(skip_empty_area=False)
-        except CalamineError as error:
-            raise _unreadable(f"{place.file}, sheet {place.sheet!r}", error) from None
+        except CalamineError:
+            raise _unreadable(f"{place.file}, sheet {place.sheet!r}") from None
+        _mark_unread(path, place, rows)
         if not rows or all(cell == "" for cell in rows[0]):
             raise LedgerError(
                 f"{place.file}, sheet {place.sheet!r}: found an empty "
@@ -59,7 +72,7 @@ def _check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             expanded = sum(member.file_size for member in archive.infolist())
             corner = _far_corner(archive)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError):
+    except DAMAGES:
         raise LedgerError(f"{path} is no xlsx workbook; open it and save it as .xlsx") from None
     if expanded > LARGEST_EXPANDED_BYTES:
         raise LedgerError(
@@ -87,7 +100,28 @@ def _far_corner(archive: zipfile.ZipFile) -> str:
     return ""
 
 
-def _unreadable(where: str, error: CalamineError) -> LedgerError:
+def _mark_unread(path: Path, place: Place, rows: list[list[Any]]) -> None:
+    """Put errors and formulas without a value where calamine returned blank cells."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unread = unread_cells(archive, place.sheet)
+    except LedgerError as error:
+        raise LedgerError(f"{place.file}, sheet {place.sheet!r}: {error}") from None
+    except (*DAMAGES, KeyError, StopIteration, ParseError):
+        raise _unreadable(f"{place.file}, sheet {place.sheet!r}") from None
+    width = len(rows[0]) if rows else 0
+    for (row, column), cell in unread.items():
+        if column < width:
+            if row == 0:
+                raise LedgerError(
+                    f"{place.file}, sheet {place.sheet!r}, cell {letters(column)}1: found "
+                    f"{cell.found}; expected a header. {cell.advice}"
+                )
+            rows.extend([""] * width for _ in range(len(rows), row + 1))
+            rows[row][column] = cell
+
+
+def _unreadable(where: str) -> LedgerError:
     return LedgerError(
-        f"{where}: the workbook cannot be read ({error}); open it and save it as .xlsx again"
+        f"{where}: the workbook is damaged: open it in a spreadsheet and save it again"
     )

@@ -36,8 +36,11 @@ class PlanNumbers(Protocol):
     def credit_rule(self, name: str) -> int:
         """Return the number of a credit rule."""
 
-    def condition(self, condition: Condition) -> int:
-        """Return the place of a condition in the event class; 0 when there is nothing to test."""
+    def condition(self, condition: Condition, *at: str | int) -> int:
+        """Return the place of a condition in the event class; 0 when there is nothing to test.
+
+        `at` is the condition's path inside the plan, for messages.
+        """
 
     def minor(self, amount: Decimal) -> int:
         """Return an amount in minor units of the plan's currency."""

@@ -124,7 +124,7 @@ class Commission(IncentiveBase):
             plan.goal(tiers.of) if tiers and tiers.of else None,
             plan.interval_kind(tiers) if tiers else "period",
             tiers is not None and tiers.interpolated,
-            plan.condition(self.on.when),
+            plan.condition(self.on.when, "incentives", number - 1, "on", "when"),
             plan.rounds_total(self.round_at),
         )
         return {
@@ -150,7 +150,7 @@ class Commission(IncentiveBase):
             (
                 number,
                 place,
-                plan.condition(row.when),
+                plan.condition(row.when, "incentives", number - 1, "rates", place - 1, "when"),
                 int(row.rate * unit),
                 unit,
                 plan.minor(row.amount) if row.amount is not None else 0,

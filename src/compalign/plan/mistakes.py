@@ -1,6 +1,6 @@
 """All mistakes of a plan at once: what pydantic found, what the checks found, where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,6 +24,11 @@ def refuse_plan(
     sections = given if isinstance(given, Mapping) else {}
     faults = [*faults_of(error, model), *check(read_parts(sections, context))]
     return PlanError(_placed(faults, given, context))
+
+
+def placed_error(faults: Sequence[Fault], content: object, context: Context | None) -> PlanError:
+    """Return the error for faults that only showed when the plan met its ledgers."""
+    return PlanError(_placed(list(faults), content, context))
 
 
 def _raise(faults: list[Fault], content: object, context: Context | None) -> None:

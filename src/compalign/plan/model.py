@@ -1,6 +1,6 @@
 """The plan as an object: frozen, checked as a whole, the same built in Python or read from YAML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -8,18 +8,22 @@ from pydantic import (
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
+    PrivateAttr,
     ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
+from compalign.errors import PlanError
 from compalign.importing.column_map import LedgerMap
 from compalign.incentives.kinds import Incentive
 from compalign.incentives.target_bonus import TargetBonus
 from compalign.money import is_currency
 from compalign.plan.checks import IMPLIED
-from compalign.plan.mistakes import check_plan, refuse_plan
+from compalign.plan.mistakes import check_plan, placed_error, refuse_plan
+from compalign.plan.parts import Context
+from compalign.plan.positions import Fault
 from compalign.plan.reading import read_document, read_file
 from compalign.plan.writing import plan_text
 from compalign.terms.base import Name, Term
@@ -44,6 +48,20 @@ Month = Literal[
 def _text(given: Any) -> Any:
     """Let a version be written as a number; it is kept as text."""
     return str(given) if isinstance(given, int) else given
+
+
+class Origin:
+    """The file a plan was read from, for messages; plans from different files may be equal."""
+
+    def __init__(self, context: Context | None = None) -> None:
+        """Keep the validation context, which holds the document."""
+        self.context = context
+
+    def __eq__(self, other: object) -> bool:
+        """Count every origin as equal, so that it never tells two plans apart."""
+        return isinstance(other, Origin)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Plan(Term):
@@ -84,6 +102,8 @@ class Plan(Term):
         default={}, description="Column maps, for ledgers that do not use the template's headers."
     )
 
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
     @field_validator("currency")
     @classmethod
     def _known_currency(cls, code: str) -> str:
@@ -103,7 +123,12 @@ class Plan(Term):
         except ValidationError as error:
             raise refuse_plan(error, cls, given, info.context) from None
         check_plan(plan, info.context)
+        plan._origin = Origin(info.context)  # noqa: SLF001 - its own instance
         return plan
+
+    def refusal(self, faults: Sequence[Fault]) -> PlanError:
+        """Return the error that tells faults found after loading, each with its place."""
+        return placed_error(faults, dict(self), self._origin.context)
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

@@ -27,6 +27,14 @@ ADVICE: Mapping[str, Advice] = {
         "A row of the rate table that fits the event.",
         "Add a row for such events to the incentive's rates, or a last row without conditions.",
     ),
+    "UNKNOWN_NAME": Advice(
+        "Roles and goals named as in the plan.",
+        "Correct the name in the ledger, or rename it in the plan; until then it pays nobody.",
+    ),
+    "REJECTED_ROWS": Advice(
+        "Every row of people, assignments, quotas and accounts usable.",
+        "Mend the rows: somebody else may be paid in place of those they name.",
+    ),
     "OPENING_MISSING": Advice(
         "Accounts held on the interval's first day, each with arr and as_of at or before that day.",
         "Fill arr and as_of in accounts, and let assignments start by the interval's first day.",

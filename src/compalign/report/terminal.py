@@ -79,22 +79,30 @@ def _reconciliation(results: Results) -> Table:
 
 
 def _findings(results: Results) -> Table:
-    """Count findings by code; at stake is the sum of their amounts without sign."""
-    table = plain_table(
-        "Findings", "severity", "code", "what to do", "findings", "at stake", numbers=2
-    )
-    frame = results.findings.assign(at_stake=results.findings["amount_minor"].abs())
+    """Count findings by code, each with its largest and what to do; at stake is the sum of their
+    amounts without sign."""
+    title = "Findings"
+    table = plain_table(title, "severity", "code", "such as", "findings", "at stake", numbers=2)
+    frame = results.findings.assign(at_stake=results.findings["amount_minor"].abs().fillna(0))
     for severity in SEVERITIES:
-        alike = frame[frame["severity"] == severity].groupby("code")["at_stake"]
-        for code, stakes in alike:
+        for code, alike in frame[frame["severity"] == severity].groupby("code"):
             table.add_row(
                 Text(severity, style=COLOURS[severity]),
                 str(code),
-                ADVICE[str(code)].todo if code in ADVICE else "",
-                f"{len(stakes):,}",
-                money_text(int(stakes.sum()), results.currency),
+                Text(f"{_largest(alike)}\n{ADVICE[str(code)].todo}"),
+                f"{len(alike):,}",
+                money_text(int(alike["at_stake"].sum()), results.currency),
             )
     return table
+
+
+def _largest(alike: pd.DataFrame) -> str:
+    """Return the finding with the most at stake in words: who, where, what was found."""
+    worst = alike.sort_values("at_stake", ascending=False, kind="stable").iloc[0]
+    named = ("payee", "role", "goal", "incentive", "interval", "event_id", "rule")
+    who = ", ".join(str(worst[name]) for name in named if not pd.isna(worst[name]))
+    place = "" if pd.isna(worst["row"]) else f" ({worst['file']}, {worst['sheet']} {worst['row']})"
+    return printable(f"{who}: {worst['found']}{place}" if who else f"{worst['found']}{place}")
 
 
 def _grow(tree: Tree, branch: Branch, currency: str) -> None:

@@ -60,6 +60,8 @@ def _places(number: Decimal) -> int:
 def read_share(given: object) -> Fraction:
     """Read a share or rate: `85%`, `0.85`, `1/3`; at most nine decimal places.
 
+    A plain number above 1 is refused, since 8 may be meant as 8% or as 800%.
+
     >>> read_share("85%"), read_share("1/3")
     (Fraction(17, 20), Fraction(1, 3))
     """
@@ -74,6 +76,9 @@ def read_share(given: object) -> Fraction:
         percent = text.endswith("%")
         plain = text[:-1] if percent else given
         share = Fraction(_share_number(given, plain)) / (100 if percent else 1)
+        if share > 1 and not percent:
+            expected = "a share with its percent sign, such as 8% or 800%"
+            raise Wrong(shown(given), expected, "Without the sign, 1 is 100%.")
         if not _is_decimal(share):
             expected = f"a share of at most {PLACES} decimal places (7 in a percentage)"
             raise Wrong(shown(given), expected)

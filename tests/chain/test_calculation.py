@@ -1,0 +1,212 @@
+"""The chain: every step runs once, nothing is dropped that is read later, idle steps stay empty."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import pytest
+
+from compalign import PlanError, run
+from compalign.chain.calculation import (
+    FINDING_COLUMNS,
+    KEPT,
+    REFUSAL_COLUMNS,
+    chain_steps,
+    closing_steps,
+    last_readers,
+    report_steps,
+)
+from compalign.engine.duckdb_engine import DuckDBEngine
+from compalign.engine.step import Step
+from compalign.importing.ledgers import Ledgers
+from compalign.incentives.base import LINE_COLUMNS
+from compalign.incentives.kinds import KINDS
+from compalign.plan.model import Plan
+from tests.golden.paying import ONE_ROLE
+from tests.strategies import seeded_case, to_frames
+
+FLAT = "incentives: [{id: flat, kind: commission, pays: rep, rate: 10%}]\n"
+MIX = """
+plan: mix
+currency: USD
+goals: {sold: {sum: amount, target: 100}, kept: {grr: portfolio, target: 90%}}
+roles: {rep: {mix: MIX}}
+credit: [{id: all, split: {rep: 100%}}]
+"""
+KIND_STEPS = {kind.kind_name(): set(kind.steps) for kind in KINDS}
+RETENTION = {"recurring_events", "recurring_levels", "openings", "cohorts", "retention"}
+
+
+class Watcher:
+    """Keeps the steps of a run, in order."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+
+    def __call__(self, steps: Iterable[Step]) -> Iterator[Step]:
+        self.steps = list(steps)
+        return iter(self.steps)
+
+
+def watched(text: str) -> list[Step]:
+    """Run a plan over one deal and return its steps."""
+    frames = to_frames(seeded_case(3)[1])
+    frames["deals"]["rep"] = "P-1"
+    watcher = Watcher()
+    run(Plan.read(text), Ledgers.from_frames(frames), watch=watcher)
+    return watcher.steps
+
+
+def idle(steps: Sequence[Step]) -> set[str]:
+    """Return the steps that can have no rows."""
+    return {step.name for step in steps if step.sql.endswith("where 1 = 0") and " from " not in step.sql}
+
+
+def reads(step: Step, names: set[str]) -> set[str]:
+    """Return the steps whose rows a statement takes."""
+    return names & set(re.findall(r"\b(?:from|join)\s+(\w+)", step.sql)) - {step.name}
+
+
+def test_a_step_reads_only_what_ran_before_it() -> None:
+    steps = [*chain_steps(), *closing_steps(), *report_steps()]
+    names = [step.name for step in steps]
+    assert len(set(names)) == len(names)
+    for place, step in enumerate(steps):
+        assert reads(step, set(names)) <= set(names[:place]), step.name
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_is_dropped_that_is_read_later(seed: int) -> None:
+    """Followed by hand through views: a dropped step is named by no later step, however far."""
+    plan, drawn = seeded_case(seed)
+    watcher = Watcher()
+    results = run(plan, Ledgers.from_frames(to_frames(drawn), currency=plan.currency), watch=watcher)
+    steps = watcher.steps
+    names = {step.name for step in steps}
+    views = {step.name for step in steps if not step.stored}
+    direct = {step.name: reads(step, names) for step in steps}
+
+    def everything(name: str) -> set[str]:
+        found = set(direct[name])
+        for one in direct[name] & views:
+            found |= everything(one)
+        return found
+
+    dropped: set[str] = set()
+    forgotten = last_readers(steps)
+    for step in steps:
+        assert not everything(step.name) & dropped, step.name
+        dropped |= set(forgotten[step.name])
+    assert not dropped & (views | KEPT)
+    for name in ("lines", "credits", "events", "findings", "retention", "losses", "goal_credits"):
+        getattr(results, name)
+
+
+def test_every_step_that_nobody_reads_again_is_dropped_once() -> None:
+    """What stays is what a report may still ask for."""
+    steps = watched(ONE_ROLE + FLAT)
+    dropped = [name for names in last_readers(steps).values() for name in names]
+    assert len(dropped) == len(set(dropped))
+    assert {"commission_credits", "holdings", "facts"} <= set(dropped)
+    assert {"lines", "payouts", "credits", "reconciled", "findings"}.isdisjoint(dropped)
+
+
+def test_readers_through_a_view_are_readers() -> None:
+    """`b` is only named, so `a` is read where `b` is: it may be dropped after `c`, not before."""
+
+    def step(name: str, sql: str, stored: bool = True) -> Step:
+        return Step(name, sql, {"n": "integer"}, stored)
+
+    reports = [step(one.name, "select 1 as n") for one in report_steps()]
+    steps = [
+        step("a", "select 1 as n"),
+        step("b", "select n from a", stored=False),
+        step("c", "select n from b"),
+        step("d", "select n from c"),
+        step("unread", "select 1 as n"),
+        *reports,
+    ]
+    found = last_readers(steps)
+    assert found["a"] == found["b"] == ()
+    assert found["c"] == ("a",)
+    assert found["d"] == ("c", "d")
+    assert found["unread"] == ("unread",)
+
+
+@pytest.mark.parametrize(
+    ("text", "resting", "working"),
+    [
+        pytest.param(
+            ONE_ROLE + FLAT,
+            KIND_STEPS["target_bonus"] | RETENTION | {"tenures", "goal_sums"},
+            KIND_STEPS["commission"],
+            id="commission alone",
+        ),
+        pytest.param(
+            MIX.replace("MIX", "{sold: 100%}"),
+            KIND_STEPS["commission"] | RETENTION,
+            KIND_STEPS["target_bonus"] | {"tenures", "goal_sums"},
+            id="a mix without retention",
+        ),
+        pytest.param(
+            MIX.replace("MIX", "{sold: 50%, kept: 50%}"),
+            KIND_STEPS["commission"],
+            KIND_STEPS["target_bonus"] | RETENTION,
+            id="a mix with retention",
+        ),
+        pytest.param(
+            MIX.replace("MIX", "{}"),
+            KIND_STEPS["commission"] | KIND_STEPS["target_bonus"] | RETENTION,
+            {"credits", "targets"},
+            id="nothing is paid",
+        ),
+    ],
+)
+def test_idle_steps_are_empty_but_present(
+    text: str, resting: set[str], working: set[str]
+) -> None:
+    """The chain has the same steps and columns for every plan."""
+    steps = watched(text)
+    known = {step.name: step.columns for step in [*chain_steps(), *closing_steps(), *report_steps()]}
+    found = {step.name: step.columns for step in steps}
+    assert {name: found.get(name) for name in known} == known
+    assert resting <= idle(steps)
+    assert working.isdisjoint(idle(steps))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind_name())
+def test_every_kind_ends_in_lines_and_findings_of_the_common_form(kind: type) -> None:
+    steps = {step.name: step for step in chain_steps()}
+    name = kind.kind_name()  # type: ignore[attr-defined]
+    assert steps[f"{name}_lines"].columns == LINE_COLUMNS
+    assert steps[f"{name}_findings"].columns == FINDING_COLUMNS
+    refusals = steps.get(f"{name}_refusals")
+    assert refusals is None or refusals.columns == REFUSAL_COLUMNS
+
+
+def test_a_marginal_ladder_that_counts_other_than_it_pays_is_refused_with_the_event() -> None:
+    """The goal counts new deals, the ladder pays on all: which slice an expansion is in is open."""
+    text = ONE_ROLE + """
+goals: {sold: {sum: amount, of: {kind: new}, per: quarter, target: 100}}
+incentives:
+- {id: odd, kind: commission, pays: rep, tiers: {over: attainment, of: sold, bands: {0%: 5%, 100%: 8%}}}
+"""
+    frames = to_frames({"deals": []})
+    frames["deals"]["rep"] = None
+    deals = [("D-1", "new", "2025-01-10"), ("D-2", "expansion", "2025-01-11"), ("D-3", "expansion", "2025-01-12")]
+    for place, (event_id, kind, day) in enumerate(deals):
+        row = {"event_id": event_id, "kind": kind, "credit_date": day, "amount": "10", "rep": "P"}
+        for column, cell in row.items():
+            frames["deals"].loc[place, column] = cell
+    with pytest.raises(PlanError, match=r"incentives\.odd: found that the event deals:D-2") as raised:
+        run(Plan.read(text), Ledgers.from_frames(frames))
+    assert len(raised.value.mistakes) == 1
+
+
+def test_the_tables_of_a_run_are_dropped_as_it_goes() -> None:
+    """After a run the engine holds no step that only other steps needed."""
+    plan, drawn = seeded_case(3)
+    with DuckDBEngine() as engine:
+        run(plan, Ledgers.from_frames(to_frames(drawn), currency=plan.currency), engine=engine)
+        found = {row[0] for row in engine._connection.execute("show tables").fetchall()}
+    assert {"payouts", "lines", "credits", "reconciled"} <= found
+    assert {"holdings", "shared_holdings", "commission_ladders"}.isdisjoint(found)
