@@ -180,8 +180,11 @@ class Results:
             "every ledger row has one status": all(
                 int(by_ledger.get(ledger, 0)) == count for ledger, count in expected.items()
             ),
-            "credited and unclaimed parts make up the amounts": int(shared["amount_minor"].sum())
-            == int(shared["credited_minor"].sum()) + int(shared["unclaimed_minor"].sum()),
+            "credited and unclaimed parts make up the amounts": bool(
+                (
+                    shared["amount_minor"] == shared["credited_minor"] + shared["unclaimed_minor"]
+                ).all()
+            ),
             "lines make up the payouts": self._engine.sum("explained_lines", "amount_minor")
             == self.total_minor,
         }

@@ -43,6 +43,7 @@ class Watcher:
         self.steps: list[Step] = []
 
     def __call__(self, steps: Iterable[Step]) -> Iterator[Step]:
+        """Hand the steps on as they are."""
         self.steps = list(steps)
         return iter(self.steps)
 
@@ -58,7 +59,9 @@ def watched(text: str) -> list[Step]:
 
 def idle(steps: Sequence[Step]) -> set[str]:
     """Return the steps that can have no rows."""
-    return {step.name for step in steps if step.sql.endswith("where 1 = 0") and " from " not in step.sql}
+    return {
+        step.name for step in steps if step.sql.endswith("where 1 = 0") and " from " not in step.sql
+    }
 
 
 def reads(step: Step, names: set[str]) -> set[str]:
@@ -79,7 +82,9 @@ def test_nothing_is_dropped_that_is_read_later(seed: int) -> None:
     """Followed by hand through views: a dropped step is named by no later step, however far."""
     plan, drawn = seeded_case(seed)
     watcher = Watcher()
-    results = run(plan, Ledgers.from_frames(to_frames(drawn), currency=plan.currency), watch=watcher)
+    results = run(
+        plan, Ledgers.from_frames(to_frames(drawn), currency=plan.currency), watch=watcher
+    )
     steps = watcher.steps
     names = {step.name for step in steps}
     views = {step.name for step in steps if not step.stored}
@@ -161,12 +166,12 @@ def test_readers_through_a_view_are_readers() -> None:
         ),
     ],
 )
-def test_idle_steps_are_empty_but_present(
-    text: str, resting: set[str], working: set[str]
-) -> None:
+def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working: set[str]) -> None:
     """The chain has the same steps and columns for every plan."""
     steps = watched(text)
-    known = {step.name: step.columns for step in [*chain_steps(), *closing_steps(), *report_steps()]}
+    known = {
+        step.name: step.columns for step in [*chain_steps(), *closing_steps(), *report_steps()]
+    }
     found = {step.name: step.columns for step in steps}
     assert {name: found.get(name) for name in known} == known
     assert resting <= idle(steps)
@@ -185,19 +190,28 @@ def test_every_kind_ends_in_lines_and_findings_of_the_common_form(kind: type) ->
 
 def test_a_marginal_ladder_that_counts_other_than_it_pays_is_refused_with_the_event() -> None:
     """The goal counts new deals, the ladder pays on all: which slice an expansion is in is open."""
-    text = ONE_ROLE + """
+    text = (
+        ONE_ROLE
+        + """
 goals: {sold: {sum: amount, of: {kind: new}, per: quarter, target: 100}}
 incentives:
 - {id: odd, kind: commission, pays: rep, tiers: {over: attainment, of: sold, bands: {0%: 5%, 100%: 8%}}}
 """
+    )
     frames = to_frames({"deals": []})
     frames["deals"]["rep"] = None
-    deals = [("D-1", "new", "2025-01-10"), ("D-2", "expansion", "2025-01-11"), ("D-3", "expansion", "2025-01-12")]
+    deals = [
+        ("D-1", "new", "2025-01-10"),
+        ("D-2", "expansion", "2025-01-11"),
+        ("D-3", "expansion", "2025-01-12"),
+    ]
     for place, (event_id, kind, day) in enumerate(deals):
         row = {"event_id": event_id, "kind": kind, "credit_date": day, "amount": "10", "rep": "P"}
         for column, cell in row.items():
             frames["deals"].loc[place, column] = cell
-    with pytest.raises(PlanError, match=r"incentives\.odd: found that the event deals:D-2") as raised:
+    with pytest.raises(
+        PlanError, match=r"incentives\.odd: found that the event deals:D-2"
+    ) as raised:
         run(Plan.read(text), Ledgers.from_frames(frames))
     assert len(raised.value.mistakes) == 1
 

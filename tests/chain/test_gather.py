@@ -42,7 +42,11 @@ def frame(engine: DuckDBEngine, name: str, *order: str) -> list[dict[str, Any]]:
     found = engine.frame(name, order)
     return [
         {
-            str(key): None if pd.isna(cell) else cell.date() if isinstance(cell, pd.Timestamp) else cell
+            str(key): None
+            if pd.isna(cell)
+            else cell.date()
+            if isinstance(cell, pd.Timestamp)
+            else cell
             for key, cell in row.items()
         }
         for row in found.to_dict("records")
@@ -112,10 +116,14 @@ def test_extras_of_several_files_are_kept_and_blank_where_a_file_has_none(tmp_pa
 @pytest.mark.parametrize(
     ("ours", "theirs", "kind", "cells"),
     [
-        pytest.param("2025-01-31", "later", ColumnType.TEXT, ["2025-01-31", "later"], id="day and text"),
+        pytest.param(
+            "2025-01-31", "later", ColumnType.TEXT, ["2025-01-31", "later"], id="day and text"
+        ),
         pytest.param("true", "perhaps", ColumnType.TEXT, ["true", "perhaps"], id="flag and text"),
         pytest.param("007", "A-7", ColumnType.TEXT, ["007", "A-7"], id="an id with zeros and text"),
-        pytest.param("2025-01-31", "2025-02-01", ColumnType.DAY, ["2025-01-31", "2025-02-01"], id="both days"),
+        pytest.param(
+            "2025-01-31", "2025-02-01", ColumnType.DAY, ["2025-01-31", "2025-02-01"], id="both days"
+        ),
         pytest.param("x", "", ColumnType.TEXT, ["x", None], id="text and blank"),
     ],
 )
@@ -130,9 +138,11 @@ def test_an_extra_that_differs_in_type_between_ledgers_is_text(
             churn=f"{HEAD},note\nC-1,A,2025-01-02,1,{theirs}\n",
         )
         assert event_columns(made)["note"] is kind
-        found = [row["note"] for row in frame(engine, "events", "event_no")] if kind is ColumnType.TEXT else [
-            row["note"].isoformat() for row in frame_of_days(engine)
-        ]
+        found = (
+            [row["note"] for row in frame(engine, "events", "event_no")]
+            if kind is ColumnType.TEXT
+            else [row["note"].isoformat() for row in frame_of_days(engine)]
+        )
     assert found == cells
 
 
@@ -158,7 +168,9 @@ def test_a_column_is_blank_only_if_no_file_holds_anything_in_it(tmp_path: Path) 
 def test_without_a_ledger_its_table_is_there_and_empty(tmp_path: Path) -> None:
     with DuckDBEngine() as engine:
         gathered(engine, tmp_path, deals=f"{HEAD}\nD-1,A,2025-01-01,1\n")
-        assert [engine.count(name) for name in ("people", "assignments", "quotas", "accounts")] == [0] * 4
+        assert [engine.count(name) for name in ("people", "assignments", "quotas", "accounts")] == [
+            0
+        ] * 4
         assert engine.count("events") == 1
 
 
@@ -207,5 +219,7 @@ def test_people_are_numbered_the_same_in_any_order_of_rows(tmp_path: Path) -> No
             folder.mkdir()
             text = "\n".join(["payee,role,start", *order])
             gathered(engine, folder, deals=f"{HEAD}\nD-1,A,2025-01-01,1\n", people=text)
-            found.append([(row["payee"], row["role"]) for row in frame(engine, "people", "people_no")])
+            found.append(
+                [(row["payee"], row["role"]) for row in frame(engine, "people", "people_no")]
+            )
     assert found[0] == found[1] == [("B", "rep"), ("a", "rep"), ("a", "am"), ("b", "rep")]

@@ -13,10 +13,14 @@ from compalign.plan.model import Plan
 
 def plan(pay: Any = "quarterly", starts: str = "January") -> Plan:
     """Return a plan that is nothing but its calendar."""
-    return Plan(plan="calendar", currency="USD", pay=pay, fiscal_year_starts=starts, roles={"r": {}})  # type: ignore[arg-type]
+    return Plan(
+        plan="calendar", currency="USD", pay=pay, fiscal_year_starts=starts, roles={"r": {}}
+    )  # type: ignore[arg-type]
 
 
-def times(first: str, last: str, *periods: str, of: Plan | None = None, as_of: str = "") -> Timetable:
+def times(
+    first: str, last: str, *periods: str, of: Plan | None = None, as_of: str = ""
+) -> Timetable:
     """Lay out a timetable between two days written as text."""
     days = date.fromisoformat(first), date.fromisoformat(last)
     today = date.fromisoformat(as_of) if as_of else None
@@ -30,9 +34,7 @@ def labels(known: Timetable, kind: str) -> list[str]:
 
 def named(known: Timetable, label: str) -> Numbered:
     """Return the one interval of the calendar with this label; pay periods are told apart."""
-    (one,) = (
-        one for one in known.numbered if one.interval.label == label and one.kind != "period"
-    )
+    (one,) = (one for one in known.numbered if one.interval.label == label and one.kind != "period")
     return one
 
 
@@ -66,7 +68,11 @@ def test_only_the_periods_asked_for_are_asked() -> None:
 @pytest.mark.parametrize(
     ("pay", "label", "message"),
     [
-        ("quarterly", "2025-Q9", r"'2025-Q9'\. Did you mean '2025-Q[1-4]'\? The plan pays quarterly;"),
+        (
+            "quarterly",
+            "2025-Q9",
+            r"'2025-Q9'\. Did you mean '2025-Q[1-4]'\? The plan pays quarterly;",
+        ),
         ("monthly", "2025-Q1", r"The plan pays monthly; the periods are: 2025-01, 2025-02"),
         ("half_monthly", "2025-01", r"The plan pays half-monthly"),
     ],

@@ -84,7 +84,10 @@ def test_equal_conditions_share_one_place_and_no_condition_has_none() -> None:
 
 def test_the_shares_of_a_rule_stand_over_one_denominator() -> None:
     _, made = tables(PLAN)
-    shares = {(row["rule_no"], row["role_no"]): (row["share_n"], row["share_d"]) for row in made["credit_shares"]}
+    shares = {
+        (row["rule_no"], row["role_no"]): (row["share_n"], row["share_d"])
+        for row in made["credit_shares"]
+    }
     assert shares == {(2, 2): (1, 3), (2, 1): (2, 3), (3, 1): (1, 8)}
 
 
@@ -114,9 +117,14 @@ def test_the_unit_of_rounding_in_minor_units(
 
 
 def test_a_goal_that_nobody_is_paid_for_carries_no_weight() -> None:
-    text = HEAD + "goals: {one: {sum: amount}, two: {sum: amount}}\nroles: {r: {mix: {two: 100%}}}\n"
+    text = (
+        HEAD + "goals: {one: {sum: amount}, two: {sum: amount}}\nroles: {r: {mix: {two: 100%}}}\n"
+    )
     _, made = tables(text)
-    assert [(row["goal"], row["weighted"]) for row in made["goals"]] == [("one", False), ("two", True)]
+    assert [(row["goal"], row["weighted"]) for row in made["goals"]] == [
+        ("one", False),
+        ("two", True),
+    ]
     assert made["plan_settings"][0]["retention"] is False
 
 
@@ -157,5 +165,7 @@ def test_a_retention_target_is_a_share_and_no_amount() -> None:
 
 def test_a_payee_column_that_no_ledger_has_names_the_nearest() -> None:
     index = PlanIndex(Plan.read(PLAN))
-    with pytest.raises(PlanError, match=r"roles\.am\.payee_column: found 'owner'.*Did you mean 'owners'"):
+    with pytest.raises(
+        PlanError, match=r"roles\.am\.payee_column: found 'owner'.*Did you mean 'owners'"
+    ):
         index.column_of("am", "owner", ["owners", "kind"])

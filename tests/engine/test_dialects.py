@@ -29,9 +29,7 @@ def computed(
     """Return an expression over rows `x`, `y`, `z`, which are handed over as text."""
     names = ("x", "y", "z")[: len(rows[0])]
     columns = {"place": "bigint", **dict.fromkeys(names, "string")}
-    engine.load_rows(
-        "given", columns, [(place, *map(str, row)) for place, row in enumerate(rows)]
-    )
+    engine.load_rows("given", columns, [(place, *map(str, row)) for place, row in enumerate(rows)])
     typed = ", ".join(f"cast({name} as wide) as {name}" for name in names)
     sql = f"select place, cast({expression} as {kind}) as found from (select place, {typed} from given)"
     engine.run(Step("asked", sql, {"place": "bigint", "found": kind}))
@@ -126,7 +124,13 @@ def test_a_product_over_a_number_without_leaving_64_bits(engine: DuckDBEngine) -
     "expression",
     [
         pytest.param("cast(9223372036854775807 as bigint) + cast(1 as bigint)", id="64-bit sum"),
-        pytest.param("cast(3037000500 as bigint) * cast(3037000500 as bigint)", id="64-bit product"),
+        pytest.param(
+            "cast(3037000500 as bigint) * cast(3037000500 as bigint)", id="64-bit product"
+        ),
+        pytest.param("cast(wide(10000000000) * 10000000000 as bigint)", id="narrowing"),
+        pytest.param(
+            "round_money(wide(10000000000) * 10000000000, wide(1), 1, false)", id="rounding"
+        ),
         pytest.param(
             "cast(wide(10000000000000000) * 10000000000000000 * 10000000000 as bigint)",
             id="128-bit product",

@@ -40,7 +40,7 @@ def engine() -> Iterator[DuckDBEngine]:
 def test_a_step_that_gives_other_columns_than_declared_is_refused(
     engine: DuckDBEngine, declared: dict[str, str], sql: str, stored: bool
 ) -> None:
-    with pytest.raises(TypeError, match="step odd declares .* but gives"):
+    with pytest.raises(TypeError, match=r"step odd declares .* but gives"):
         engine.run(Step("odd", sql, declared, stored))
 
 
@@ -149,7 +149,14 @@ def test_a_ledger_frame_is_cast_to_the_types_of_its_columns(engine: DuckDBEngine
     assert names.fetchall() == [], "the frame that was handed over is forgotten"
 
 
-AWKWARD_NAMES = ["deals.parquet", "it's.parquet", "q[1].parquet", "who?.parquet", "all*.parquet", "a b'[x]*?.parquet"]
+AWKWARD_NAMES = [
+    "deals.parquet",
+    "it's.parquet",
+    "q[1].parquet",
+    "who?.parquet",
+    "all*.parquet",
+    "a b'[x]*?.parquet",
+]
 
 
 @pytest.mark.parametrize("name", AWKWARD_NAMES)
@@ -187,9 +194,7 @@ def test_results_leave_through_the_parquet_door_in_order(
     assert found["large"].tolist()[-1] == Decimal(900 * 10**18)
 
 
-def test_what_another_engine_wrote_is_read_as_a_frame(
-    engine: DuckDBEngine, tmp_path: Path
-) -> None:
+def test_what_another_engine_wrote_is_read_as_a_frame(engine: DuckDBEngine, tmp_path: Path) -> None:
     engine.run(Step("made", "select '7' as large, 'x' as t", {"large": "string", "t": "string"}))
     engine.write_decimals("made", tmp_path / "part-0.parquet")
     columns = {"large": "string", "t": "string"}
@@ -215,9 +220,17 @@ def test_two_engines_share_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "stored", "columns"),
     [
-        ("-- What it is.\n-- columns: a bigint, b string\nselect 1", True, {"a": "bigint", "b": "string"}),
+        (
+            "-- What it is.\n-- columns: a bigint, b string\nselect 1",
+            True,
+            {"a": "bigint", "b": "string"},
+        ),
         ("-- What it is.\n-- view columns: a wide\nselect 1", False, {"a": "wide"}),
-        ("-- What it is.\n-- More of it.\n-- columns: a date,\n--   b date\nselect 1", True, {"a": "date", "b": "date"}),
+        (
+            "-- What it is.\n-- More of it.\n-- columns: a date,\n--   b date\nselect 1",
+            True,
+            {"a": "date", "b": "date"},
+        ),
     ],
     ids=["stored", "named", "declared over two lines"],
 )

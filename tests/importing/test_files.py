@@ -22,11 +22,14 @@ Writer = Callable[..., Path]
         ("deals.ods", b"x", "found the extension '.ods'; expected one of .xlsx, .xlsm, .csv"),
         ("deals", b"x", "found the extension ''; expected one of"),
         ("deals.csv", b" , \n1,2\n", "found no headers; expected them in line 1"),
-        ("deals.csv", b"id,date\nM\xfcller,x\n", "is not utf-8 (the byte 0xfc"),
+        ("deals.csv", b"id,date\nM\xfcller,x\n", "deals.csv, line 2: the file is not utf-8 (the byte 0xfc"),
         ("deals.csv", b"id,date\nM\xfcller,x\n", "export it again as 'CSV UTF-8'"),
         ("deals.csv", b"id,date,amount\nD-1,2025-01-02,1,200\n",
          "deals.csv, line 2: found 4 cells; expected 3"),
         ("deals.csv", b'id,date,amount\n"D\n1",2025-01-02,1\nD-2\n', "deals.csv, line 4: found 1 "),
+        ("deals.csv", b"id;date;amount\nD-1;2025-01-02;1,5\n",
+         "deals.csv: found headers parted by ';'; expected commas; save it with commas"),
+        ("deals.csv", b"id\tdate\tamount\n", "found headers parted by tabs; expected commas"),
         ("deals.csv", b'id,date,amount\n"D-1,2025-01-02,1\n', "deals.csv, line 2: the csv cannot"),
         ("deals.xlsx", b"id,date,amount\n", "is no xlsx workbook; open it and save it as .xlsx"),
         ("deals.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + b"0" * 600, "protected by a password"),
@@ -85,7 +88,10 @@ def test_a_stray_cell_far_away_is_refused_before_the_sheet_is_unfolded(tmp_path:
 def test_a_zip_archive_that_is_no_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "deals.xlsx", "w") as archive:
         archive.writestr("readme.txt", "hello")
-    with pytest.raises(LedgerError, match="xlsx: the workbook is damaged: open it in a spreadsheet and save it again$"):
+    with pytest.raises(
+        LedgerError,
+        match=r"xlsx: the workbook is damaged: open it in a spreadsheet and save it again$",
+    ):
         Ledgers.read(tmp_path / "deals.xlsx")
 
 

@@ -149,8 +149,8 @@ def test_a_key_is_unique_over_files(text_file: Writer) -> None:
     row = "id,date,amount\nD-1,2025-01-02,5\n"
     with pytest.raises(LedgerError) as raised:
         Ledgers.read(text_file(row, "a/deals.csv"), text_file(row, "b/deals.csv"))
-    assert "b/deals.csv, sheet 'deals', line 2, column 'id', column 'event_id'" in str(raised.value)
-    assert "a/deals.csv, sheet 'deals'" in str(raised.value)
+    assert "b/deals.csv, line 2, column 'id', column 'event_id'" in str(raised.value)
+    assert "a/deals.csv; expected one row" in str(raised.value)
 
 
 def test_all_problems_are_told_at_once_with_their_cells(workbook: Writer) -> None:

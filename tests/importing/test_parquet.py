@@ -83,6 +83,8 @@ def test_what_only_needs_reading_is_read(parquet: Writer, changed: dict[str, str
         ({"account": "repeat('x', 1001)"}, "a text of at most 1,000 characters"),
         ({"account": "'a' || chr(10) || 'b'"}, "a text without control characters"),
         ({"account": "'a' || chr(133) || 'b'"}, "a text without control characters"),
+        ({"account": "'a' || chr(8203)"}, "a text without invisible characters"),
+        ({"rep": "'a' || chr(917505)"}, "a text without invisible characters"),
         ({"currency": "'EUR'"}, "expected 'USD', the currency of the ledgers"),
         ({"amount": None}, "the required column 'amount'"),
         ({"row": "1"}, "Rename it: 'row' has a meaning of its own"),

@@ -124,10 +124,8 @@ def test_stretches_of_one_person_and_role_must_not_overlap() -> None:
     rows = people(("2024-06-01", None), ("2024-01-01", None), role="rep")
     with pytest.raises(LedgerError) as raised:
         Ledgers.from_frames({"people": rows})
-    assert (
-        "row 1, column 'start': found 2024-06-01, a row that starts before row 2 ends" in str(
-            raised.value
-        )
+    assert "row 1, column 'start': found 2024-06-01, a row that starts before row 2 ends" in str(
+        raised.value
     )
     assert "Give row 2 the end 2024-06-01." in str(raised.value)
 

@@ -59,7 +59,7 @@ def test_a_last_row_with_only_a_formula_is_told(workbook: Writer) -> None:
 
 def test_an_error_in_a_header_is_told(workbook: Writer) -> None:
     path = workbook({"deals": [[*HEADERS, "#NAME?"], [*DEAL, 1]]})
-    assert "sheet 'deals', cell F1: found the error #NAME?; expected a header" in message(path)
+    assert "sheet 'deals', cell F1: found the error #NAME?; expected a value" in message(path)
 
 
 def test_an_error_in_the_stage_is_told_and_not_left_out(workbook: Writer) -> None:

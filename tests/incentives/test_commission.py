@@ -38,10 +38,13 @@ def index(text: str = ONE_ROLE) -> PlanIndex:
     [
         ({}, "found no rate"),
         ({"rate": "10%", "rates": [{"rate": "5%"}]}, "found `rate/amount` and `rates`"),
-        ({"amount": 5, "tiers": {"over": "period", "bands": {"0": "5%"}}}, "found `rate/amount` and `tiers`"),
+        (
+            {"amount": 5, "tiers": {"over": "period", "bands": {"0": "5%"}}},
+            "found `rate/amount` and `tiers`",
+        ),
         ({"rate": "1001%"}, "found 1001%"),
         ({"rate": "-1%"}, "found -1%"),
-        ({"rates": [{"rate": "5%"}, {"rate": "11"}]}, "found 1100%"),
+        ({"rates": [{"rate": "5%"}, {"rate": "1100%"}]}, "found 1100%"),
         ({"rate": "10%", "pays": []}, "found no role in `pays`"),
     ],
 )
@@ -61,7 +64,9 @@ def test_a_flat_commission_is_a_table_of_one_row() -> None:
 
 
 def test_the_rates_of_a_table_share_a_denominator_and_keep_their_order() -> None:
-    made = commission(rates=[{"when": {"kind": "new"}, "rate": "1/3"}, {"rate": "25%", "amount": 1}])
+    made = commission(
+        rates=[{"when": {"kind": "new"}, "rate": "1/3"}, {"rate": "25%", "amount": 1}]
+    )
     rows = made.rows(4, index())
     assert rows["commission_rates"] == [(4, 1, 1, 4, 12, 0), (4, 2, 0, 3, 12, 100)]
 
@@ -79,7 +84,10 @@ def test_without_named_rules_all_that_give_credit_are_paid_on() -> None:
     [
         ({"over": "period", "bands": {"0": "5%"}}, []),
         ({"over": "attainment", "of": "sold", "bands": {"0%": "5%"}}, [("sold", "quarter")]),
-        ({"over": "attainment", "of": "sold", "to_date": "year", "bands": {"0%": "5%"}}, [("sold", "year")]),
+        (
+            {"over": "attainment", "of": "sold", "to_date": "year", "bands": {"0%": "5%"}},
+            [("sold", "year")],
+        ),
     ],
 )
 def test_a_ladder_over_attainment_asks_for_the_target_of_its_interval(
@@ -93,17 +101,24 @@ def test_credits_of_one_event_through_several_roles_and_rules_are_one_line() -> 
     """P holds both roles: 60 % + 40 % + 10 % of 100.05 is 60.03 + 40.02 + 10.01 (10.005), x 50 %."""
     plan = TWO_ROLES + "incentives: [{id: c, kind: commission, pays: [rep, lead], rate: 50%}]\n"
     results = pay(plan, deals=f"{HEAD},lead\nP,D-1,2025-01-10,100.05,P")
-    assert shown(results.lines, "base_minor", "rule", "amount_minor") == [("110.06", "shared", "55.03")]
+    assert shown(results.lines, "base_minor", "rule", "amount_minor") == [
+        ("110.06", "shared", "55.03")
+    ]
 
 
 def test_only_the_roles_it_pays_and_the_rules_it_is_on_count() -> None:
-    plan = TWO_ROLES + """incentives:
+    plan = (
+        TWO_ROLES
+        + """incentives:
 - {id: base, kind: commission, pays: rep, rate: 10%}
 - {id: extra-only, kind: commission, pays: lead, on: {credit: extra}, rate: 10%}
 - {id: large, kind: commission, pays: lead, on: {when: {amount: ">= 1_000"}}, rate: 1%}
 """
+    )
     deals = f"{HEAD},lead\nP,D-1,2025-01-10,100,L\nP,D-2,2025-01-11,1000,L"
-    assert shown(pay(plan, deals=deals).lines, "payee", "incentive", "event_id", "amount_minor") == [
+    assert shown(
+        pay(plan, deals=deals).lines, "payee", "incentive", "event_id", "amount_minor"
+    ) == [
         ("L", "extra-only", "deals:D-1", "1.00"),  # 10 % of 10 % of 100
         ("L", "extra-only", "deals:D-2", "10.00"),
         ("L", "large", "deals:D-2", "5.00"),  # 1 % of 400 + 100
@@ -121,7 +136,9 @@ def test_a_fixed_amount_is_paid_taken_back_and_left_out_at_zero() -> None:
     assert amounts(results.lines) == ["35.00", "-35.00", "0.00"]
 
 
-RATES = ONE_ROLE + """incentives:
+RATES = (
+    ONE_ROLE
+    + """incentives:
 - id: c
   kind: commission
   pays: rep
@@ -130,13 +147,13 @@ RATES = ONE_ROLE + """incentives:
   - {when: {product: Core}, rate: 3%}
   - {when: {product: [Core, Plus]}, rate: 2%, amount: 1}
 """
+)
 
 
 def test_the_first_matching_row_decides_and_none_is_a_finding() -> None:
-    deals = f"{HEAD},product\n" + "\n".join(
-        ["P,D-1,2025-01-10,1000,Core", "P,D-2,2025-01-10,100,Core", "P,D-3,2025-01-10,100,Plus",
-         "P,D-4,2025-01-10,100,Edge", "P,D-5,2025-01-10,0,Edge"]
-    )  # fmt: skip
+    products = ("1000,Core", "100,Core", "100,Plus", "100,Edge", "0,Edge")
+    rows = (f"P,D-{place},2025-01-10,{cells}" for place, cells in enumerate(products, 1))
+    deals = "\n".join([f"{HEAD},product", *rows])
     results = pay(RATES, deals=deals)
     assert amounts(results.lines) == ["50.00", "3.00", "3.00"]
     assert shown(results.findings, "code", "severity", "event_id", "amount_minor") == [
@@ -145,9 +162,12 @@ def test_the_first_matching_row_decides_and_none_is_a_finding() -> None:
     assert results.has_errors
 
 
-LADDER = ONE_ROLE + """incentives:
+LADDER = (
+    ONE_ROLE
+    + """incentives:
 - {id: c, kind: commission, pays: rep, tiers: {over: OVER, style: STYLE, bands: [{from: 0, rate: 10%}, {from: 100, rate: 20%, amount: 7}]}}
 """
+)
 TWO_PERIODS = f"{HEAD}\nP,D-1,2025-01-10,60\nP,D-2,2025-02-10,60\nP,D-3,2025-04-10,60"
 
 
@@ -159,7 +179,9 @@ TWO_PERIODS = f"{HEAD}\nP,D-1,2025-01-10,60\nP,D-2,2025-02-10,60\nP,D-3,2025-04-
         # 40 x 10 % + 20 x 20 % + 7.00 on the way past 100; a new period begins at 0
         pytest.param("period", "marginal", ["6.00", "15.00", "6.00"], id="slices of a period"),
         # the same, but the third goes on at 120: 60 x 20 %
-        pytest.param("to_date, to_date: year", "marginal", ["6.00", "15.00", "12.00"], id="slices of a year"),
+        pytest.param(
+            "to_date, to_date: year", "marginal", ["6.00", "15.00", "12.00"], id="slices of a year"
+        ),
         # 120 x 20 %, and 7.00 for reaching 100, a line of its own
         pytest.param("period", "whole", ["12.00", "12.00", "7.00", "6.00"], id="whole period"),
     ],
@@ -196,22 +218,34 @@ def test_a_sale_and_its_full_return_leave_nothing(style: str, over: str) -> None
 
 def test_a_line_shows_where_its_running_total_stands() -> None:
     goal = "goals: {sold: {sum: amount, per: quarter, target: 80}}\n"
-    plan = ONE_ROLE + goal + """incentives:
+    plan = (
+        ONE_ROLE
+        + goal
+        + """incentives:
 - {id: c, kind: commission, pays: rep, tiers: {over: attainment, of: sold, bands: {0%: 10%, 100%: 20%}}}
 """
+    )
     lines = pay(plan, deals=TWO_PERIODS).lines
     assert lines["running_total_minor"].tolist() == [60_00, 120_00, 60_00]
-    assert [Fraction(text) for text in lines["attainment"]] == [Fraction(3, 4), Fraction(3, 2), Fraction(3, 4)]
+    assert [Fraction(text) for text in lines["attainment"]] == [
+        Fraction(3, 4),
+        Fraction(3, 2),
+        Fraction(3, 4),
+    ]
     assert lines["tier"].tolist() == [1, 2, 1]
     assert lines["interval"].tolist() == ["2025-Q1", "2025-Q1", "2025-Q2"]
 
 
 def test_a_ladder_without_a_target_pays_nothing_and_says_so() -> None:
     goal = "goals: {sold: {sum: amount, per: quarter}}\n"
-    plan = ONE_ROLE + goal + """incentives:
+    plan = (
+        ONE_ROLE
+        + goal
+        + """incentives:
 - {id: c, kind: commission, pays: rep, tiers: {over: attainment, of: sold, bands: {0%: 10%, 100%: 20%}}}
 - {id: flat, kind: commission, pays: rep, rate: 1%}
 """
+    )
     results = pay(plan, deals=TWO_PERIODS)
     assert set(results.lines["incentive"]) == {"flat"}, "all others are paid"
     assert shown(results.findings, "code", "severity", "interval", "amount_minor") == [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 from typing import Any
 
@@ -21,12 +22,16 @@ SOLD: dict[str, Any] = {"sold": {"sum": "amount", "per": "year", "target": "1000
 
 def plan(currency: str = "USD") -> Plan:
     """Return a plan with a goal, which is all that a ladder asks of it."""
-    return Plan.model_validate({"plan": "p", "currency": currency, "roles": {"r": {}}, "goals": SOLD})
+    return Plan.model_validate(
+        {"plan": "p", "currency": currency, "roles": {"r": {}}, "goals": SOLD}
+    )
 
 
 def tiers(currency: str = "USD", **written: Any) -> Sequence[Tier]:
     """Return the rows of a ladder by the names of their columns."""
-    rows = tier_rows(7, Tiers.model_validate({"over": "period", **written}), PlanIndex(plan(currency)))
+    rows = tier_rows(
+        7, Tiers.model_validate({"over": "period", **written}), PlanIndex(plan(currency))
+    )
     return [dict(zip(TIER_COLUMNS, row, strict=True)) for row in rows]
 
 
@@ -53,7 +58,9 @@ def slopes(rows: Sequence[Tier]) -> list[Fraction]:
 
 def test_amounts_become_minor_units_and_rates_share_a_denominator() -> None:
     rows = tiers(bands={"0": "10%", "1_000.50": "1/3"})
-    assert shown(rows, "incentive_no", "tier_no", "from_n", "to_n", "bound_d", "slope_n", "slope_d") == [
+    assert shown(
+        rows, "incentive_no", "tier_no", "from_n", "to_n", "bound_d", "slope_n", "slope_d"
+    ) == [
         (7, 1, 0, 100_050, 1, 3, 30),
         (7, 2, 100_050, None, 1, 10, 30),
     ]
@@ -152,7 +159,9 @@ def test_an_interpolated_rate_knows_how_far_it_is_to_the_next_bound() -> None:
 
 @pytest.mark.parametrize(("currency", "unit"), [("JPY", 1), ("USD", 100), ("KWD", 1_000)])
 def test_bounds_and_amounts_in_the_units_of_the_currency(currency: str, unit: int) -> None:
-    rows = tiers(currency, bands=[{"from": 0, "rate": "1%"}, {"from": 10, "rate": "2%", "amount": 3}])
+    rows = tiers(
+        currency, bands=[{"from": 0, "rate": "1%"}, {"from": 10, "rate": "2%", "amount": 3}]
+    )
     assert bounds(rows)[1][0] == 10 * unit
     assert rows[1]["reached"] == 3 * unit
 
@@ -186,7 +195,7 @@ def ladders(draw: st.DrawFn) -> dict[str, Any]:
     for band in bands[1:]:
         if draw(st.booleans()):
             band["amount"] = draw(st.integers(1, 9))
-    for band, following in zip(bands, bands[1:], strict=False):
+    for band, following in pairwise(bands):
         band["to"] = following["from"]
     if draw(st.booleans()):
         bands[-1]["to"] = bands[-1]["from"] + draw(st.integers(1, 100))
@@ -205,7 +214,7 @@ def test_f_is_0_at_0_and_jumps_only_by_an_amount(written: dict[str, Any]) -> Non
     """Across a bound F moves by one cent at one of the two rates, and by the amount begun there."""
     rows = tiers(**written)
     assert earned(rows, 0) == 0
-    for lower, upper in zip(rows, rows[1:], strict=False):
+    for lower, upper in pairwise(rows):
         bound = floor(Fraction(upper["from_n"], upper["bound_d"]))
         step = earned(rows, bound + 1) - earned(rows, bound - 1)
         assert step == slopes([lower])[0] + slopes([upper])[0] + upper["reached"]

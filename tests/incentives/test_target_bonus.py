@@ -61,7 +61,9 @@ def test_the_curve_of_the_incentive_wins_over_goal_and_plan() -> None:
     ]
 
 
-@pytest.mark.parametrize("curve", ["linear", {"50%": "1/3", "90%": "70%", "110%": "150%"}, [["1", "1"], ["1", "2"]]])
+@pytest.mark.parametrize(
+    "curve", ["linear", {"50%": "1/3", "90%": "70%", "110%": "150%"}, [["1", "1"], ["1", "200%"]]]
+)
 @pytest.mark.parametrize("attained", ["0", "1/2", "89/90", "9/10", "1", "11/10", "7/3"])
 def test_the_rows_of_a_curve_hold_exactly_one_piece_for_an_attainment(
     curve: Any, attained: str
@@ -69,7 +71,9 @@ def test_the_rows_of_a_curve_hold_exactly_one_piece_for_an_attainment(
     place = Fraction(attained)
     pieces = [
         (constant, slope, below)
-        for _, goal, _, low, high, bound, constant, slope, below in compiled(PLAN.replace("PER", "quarter"), curve=curve)["bonus_segments"]
+        for _, goal, _, low, high, bound, constant, slope, below in compiled(
+            PLAN.replace("PER", "quarter"), curve=curve
+        )["bonus_segments"]
         if goal == 1
         and (low is None or place * bound >= low)
         and (high is None or place * bound < high)
@@ -85,10 +89,29 @@ def test_the_rows_of_a_curve_hold_exactly_one_piece_for_an_attainment(
         ("quarter", "1000.01", ["250.00", "250.01", "250.00", "250.00"]),
         ("year", "1000.01", ["1000.01"]),
         # 0.10 / 12: after n months 0.00833 n
-        ("month", "0.10", ["0.01", "0.01", "0.01", "0.00", "0.01", "0.01", "0.01", "0.01", "0.01", "0.00", "0.01", "0.01"]),
+        (
+            "month",
+            "0.10",
+            [
+                "0.01",
+                "0.01",
+                "0.01",
+                "0.00",
+                "0.01",
+                "0.01",
+                "0.01",
+                "0.01",
+                "0.01",
+                "0.00",
+                "0.01",
+                "0.01",
+            ],
+        ),
     ],
 )
-def test_the_parts_of_a_year_make_it_whole(per: str, target_incentive: str, parts: list[str]) -> None:
+def test_the_parts_of_a_year_make_it_whole(
+    per: str, target_incentive: str, parts: list[str]
+) -> None:
     people = f"payee,role,target_incentive\nP,rep,{target_incentive}"
     quotas = "payee,goal,period,amount\nP,sold,2025,1200"
     results = pay(PLAN.replace("PER", per), deals=WHOLE_YEAR, people=people, quotas=quotas)

@@ -71,7 +71,9 @@ def rows() -> dict[str, list[Row]]:
          "amount": "900.05", "up_for_renewal": "1000.00"}
         for number, account in enumerate(ACCOUNTS, 1)
     ]  # fmt: skip
-    churn = [{"event_id": "C-1", "account": "A-3", "credit_date": date(2025, 6, 6), "amount": "300.01"}]
+    churn = [
+        {"event_id": "C-1", "account": "A-3", "credit_date": date(2025, 6, 6), "amount": "300.01"}
+    ]
     held = [
         {"payee": payee, "role": role, "account": account}
         for place, account in enumerate(ACCOUNTS)
@@ -99,10 +101,14 @@ def frames(ledgers: Mapping[str, Sequence[Row]]) -> Frames:
     return {name: pd.DataFrame([dict(row) for row in known]) for name, known in ledgers.items()}
 
 
-def paid(ledgers: Mapping[str, Sequence[Row]], plan: str = PLAN, as_of: date | None = None) -> Results:
+def paid(
+    ledgers: Mapping[str, Sequence[Row]], plan: str = PLAN, as_of: date | None = None
+) -> Results:
     """Run a plan over ledgers given as rows."""
     declared = Plan.read(plan)
-    return run(declared, Ledgers.from_frames(frames(ledgers), currency=declared.currency), as_of=as_of)
+    return run(
+        declared, Ledgers.from_frames(frames(ledgers), currency=declared.currency), as_of=as_of
+    )
 
 
 def deals(amounts: Sequence[int], payees: Sequence[str] = ("P",), minor: int = 100) -> list[Row]:

@@ -40,7 +40,18 @@ def test_every_line_names_payee_period_and_incentive(company: Results) -> None:
 
 def test_a_line_on_an_event_names_event_rule_and_cell(company: Results) -> None:
     on_events = company.lines[company.lines["event_id"].notna()]
-    cause = ["ledger", "account", "kind", "credit_date", "rule", "base_minor", "rate", "file", "sheet", "row"]
+    cause = [
+        "ledger",
+        "account",
+        "kind",
+        "credit_date",
+        "rule",
+        "base_minor",
+        "rate",
+        "file",
+        "sheet",
+        "row",
+    ]
     assert not on_events[cause].isna().any().any()
     assert set(on_events["rule"]) == {"shared", "renewal", "large"}
 
@@ -48,7 +59,14 @@ def test_a_line_on_an_event_names_event_rule_and_cell(company: Results) -> None:
 def test_a_line_without_event_names_what_it_belongs_to(company: Results) -> None:
     """A bonus names goal, role, interval and target; a true-up and a tier's amount their interval."""
     bonus = entries(company, "earned", "bonus")
-    assert not bonus[["goal", "measure", "role", "interval", "base_minor", "rate", "target", "attainment"]].isna().any().any()
+    assert (
+        not bonus[
+            ["goal", "measure", "role", "interval", "base_minor", "rate", "target", "attainment"]
+        ]
+        .isna()
+        .any()
+        .any()
+    )
     later = pd.concat([entries(company, "true_up"), entries(company, "tier_amount")])
     assert not later[["interval", "tier", "running_total_minor"]].isna().any().any()
 
@@ -61,7 +79,11 @@ def test_every_cell_that_is_named_holds_the_event(tmp_path: Path) -> None:
         frame.to_csv(paths[-1], index=False)
     results = run(Plan.read(PLAN), Ledgers.read(*paths))
     books = {path.name: list(csv.DictReader(path.open(encoding="utf-8"))) for path in paths}
-    for frame in (results.lines[results.lines["event_id"].notna()], results.credits, results.events):
+    for frame in (
+        results.lines[results.lines["event_id"].notna()],
+        results.credits,
+        results.events,
+    ):
         for line in frame.itertuples():
             cell = books[line.file][line.row - 2]
             assert line.event_id.split(":")[-1] == cell["event_id"]
@@ -77,7 +99,9 @@ def test_rounding_the_exact_value_gives_the_amount(company: Results, incentive: 
     """All that is rounded at the line: nothing else happened between the two."""
     lines = entries(company, "earned", incentive)
     assert len(lines) > 5
-    assert lines["amount_minor"].tolist() == [round_half(Fraction(text)) for text in lines["exact_minor"]]
+    assert lines["amount_minor"].tolist() == [
+        round_half(Fraction(text)) for text in lines["exact_minor"]
+    ]
 
 
 @pytest.mark.parametrize("incentive", ["bonus", "flat", "reached"])
@@ -98,7 +122,9 @@ def test_the_running_total_of_a_ladder_is_what_came_before_and_the_line(company:
 
 
 def test_the_credits_of_a_payee_make_up_the_base_of_the_line(company: Results) -> None:
-    paid_on = company.credits[(company.credits["rule"] == "shared") & company.credits["payee"].notna()]
+    paid_on = company.credits[
+        (company.credits["rule"] == "shared") & company.credits["payee"].notna()
+    ]
     known = paid_on.groupby(["event_id", "payee"])["credit_minor"].sum().to_dict()
     lines = entries(company, "earned", "reached")
     assert {(line.event_id, line.payee): line.base_minor for line in lines.itertuples()} == known
@@ -106,7 +132,9 @@ def test_the_credits_of_a_payee_make_up_the_base_of_the_line(company: Results) -
 
 def test_an_attainment_is_what_was_reached_over_the_target(company: Results) -> None:
     """And what was reached is the sum of the credits listed beside it."""
-    listed = company.goal_credits.groupby(["payee", "goal", "interval"])["credit_minor"].sum().to_dict()
+    listed = (
+        company.goal_credits.groupby(["payee", "goal", "interval"])["credit_minor"].sum().to_dict()
+    )
     bonus = entries(company, "earned", "bonus")
     for line in bonus[bonus["measure"] == "sum"].itertuples():
         reached = listed.get((line.payee, line.goal, line.interval), 0)
@@ -114,13 +142,17 @@ def test_an_attainment_is_what_was_reached_over_the_target(company: Results) -> 
 
 
 def test_a_retention_is_opening_less_losses_over_opening(company: Results) -> None:
-    known = company.retention.groupby(["payee", "role", "interval"])[["opening_minor", "lost_minor"]].sum()
+    known = company.retention.groupby(["payee", "role", "interval"])[
+        ["opening_minor", "lost_minor"]
+    ].sum()
     bonus = entries(company, "earned", "bonus")
     kept = bonus[bonus["measure"] == "grr"]
     assert len(kept) > 3
     for line in kept.itertuples():
         opening, lost = (int(part) for part in known.loc[(line.payee, line.role, line.interval)])
-        assert Fraction(line.attainment) == Fraction(opening - lost, opening) / Fraction(line.target)
+        assert Fraction(line.attainment) == Fraction(opening - lost, opening) / Fraction(
+            line.target
+        )
 
 
 def test_a_share_is_shown_as_the_plan_wrote_it() -> None:
@@ -131,10 +163,16 @@ def test_a_share_is_shown_as_the_plan_wrote_it() -> None:
 
 def test_a_credit_without_payee_says_why() -> None:
     plan = ONE_ROLE + "incentives: [{id: c, kind: commission, pays: rep, rate: 1%}]"
-    known = [*deals([100], ["in", "out", "gone"]), {**deals([100])[0], "event_id": "D-X", "rep": None}]
+    known = [
+        *deals([100], ["in", "out", "gone"]),
+        {**deals([100])[0], "event_id": "D-X", "rep": None},
+    ]
     people = [{"payee": "in", "role": "rep"}, {"payee": "gone", "role": "rep", "end": "2024-12-31"}]
     credits = paid({"deals": known, "people": people}, plan).credits
-    found = {row.event_id: (row.payee, row.holder, row.reason) for row in credits.astype(object).where(credits.notna(), None).itertuples()}
+    found = {
+        row.event_id: (row.payee, row.holder, row.reason)
+        for row in credits.astype(object).where(credits.notna(), None).itertuples()
+    }
     assert found == {
         "deals:D-0-in": ("in", "in", None),
         "deals:D-0-out": (None, "out", "not in people"),

@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 from tests.golden.paying import ONE_ROLE
 from tests.laws.company import deals, paid
 
-FEW = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 RATES = ["0%", "0.000000001", "1%", "1/7", "1/3", "33.5%", "100%", "250%"]
 TOTALS = st.lists(st.integers(-50_000, 400_000), min_size=25, max_size=40)
-LADDER = ONE_ROLE + """
+LADDER = (
+    ONE_ROLE
+    + """
 rounding: {at: LEVEL}
 goals: {sold: {sum: amount, per: quarter, target: 1_234.56}}
 incentives: [{id: c, kind: commission, pays: rep, tiers: {OVER, style: STYLE, interpolated: INTERPOLATED, edge: EDGE, bands: BANDS}}]
 """
+)
 BONUS = """
 plan: bonus
 currency: USD
@@ -31,9 +34,15 @@ credit: [{id: all, split: {rep: 100%}}]
 def payouts(totals: list[int], plan: str, more: dict[str, Any] | None = None) -> list[int]:
     """Return what each payee of a total is paid, in the order of the totals; each has two deals."""
     names = [f"P-{place:02}" for place in range(len(totals))]
-    sold = [row for name, total in zip(names, totals, strict=True) for row in deals([total - total // 3, total // 3], [name])]
+    sold = [
+        row
+        for name, total in zip(names, totals, strict=True)
+        for row in deals([total - total // 3, total // 3], [name])
+    ]
     people = [{"payee": name, "role": "rep", **(more or {})} for name in names]
-    pay = paid({"deals": sold, "people": people}, plan).payouts.groupby("payee")["amount_minor"].sum()
+    pay = (
+        paid({"deals": sold, "people": people}, plan).payouts.groupby("payee")["amount_minor"].sum()
+    )
     return [int(pay.get(name, 0)) for name in names]
 
 
@@ -41,10 +50,21 @@ def payouts(totals: list[int], plan: str, more: dict[str, Any] | None = None) ->
 def ladders(draw: st.DrawFn, percent: bool) -> str:
     """Draw tiers whose rates never fall from one to the next."""
     count = draw(st.integers(1, 4))
-    starts = [0, *sorted(draw(st.sets(st.integers(1, 300), min_size=count - 1, max_size=count - 1)))]
-    rates = sorted(draw(st.lists(st.sampled_from(range(len(RATES))), min_size=count, max_size=count)))
+    starts = [
+        0,
+        *sorted(draw(st.sets(st.integers(1, 300), min_size=count - 1, max_size=count - 1))),
+    ]
+    rates = sorted(
+        draw(st.lists(st.sampled_from(range(len(RATES))), min_size=count, max_size=count))
+    )
     mark = "%" if percent else "0"
-    return "{" + ", ".join(f"{start}{mark}: {RATES[rate]}" for start, rate in zip(starts, rates, strict=True)) + "}"
+    return (
+        "{"
+        + ", ".join(
+            f"{start}{mark}: {RATES[rate]}" for start, rate in zip(starts, rates, strict=True)
+        )
+        + "}"
+    )
 
 
 @pytest.mark.parametrize("style", ["marginal", "whole"])
@@ -54,7 +74,12 @@ def ladders(draw: st.DrawFn, percent: bool) -> str:
     interpolated=st.booleans(),
 )  # fmt: skip
 def test_rising_rates_never_pay_less_for_more_credit(
-    style: str, totals: list[int], over_target: bool, draw: st.DataObject, edge: str, interpolated: bool
+    style: str,
+    totals: list[int],
+    over_target: bool,
+    draw: st.DataObject,
+    edge: str,
+    interpolated: bool,
 ) -> None:
     """Rounded at the total, so that no two roundings can hide a cent; totals above 0."""
     bands = draw.draw(ladders(over_target))
@@ -74,16 +99,27 @@ def test_a_falling_marginal_rate_pays_less_for_the_next_dollar_but_never_less_in
     """A decelerator is declared; still, as long as no rate is negative, the total never falls."""
     rates = draw.draw(st.lists(st.sampled_from(RATES), min_size=3, max_size=3))
     bands = f"[{{from: 0, rate: {rates[0]}}}, {{from: 500, rate: {rates[1]}, amount: 3}}, {{from: 1_500, to: 2_500, rate: {rates[2]}}}]"
-    plan = LADDER.replace("LEVEL", "total").replace("OVER", "over: period").replace("STYLE", "marginal")
+    plan = (
+        LADDER.replace("LEVEL", "total")
+        .replace("OVER", "over: period")
+        .replace("STYLE", "marginal")
+    )
     known = sorted(totals)
-    pays = payouts(known, plan.replace("INTERPOLATED", "false").replace("EDGE", "upper").replace("BANDS", bands))
+    pays = payouts(
+        known,
+        plan.replace("INTERPOLATED", "false").replace("EDGE", "upper").replace("BANDS", bands),
+    )
     assert all(one <= two for one, two in pairwise(pays))
 
 
 def test_a_cliff_down_is_possible_only_where_the_plan_writes_it() -> None:
     """`whole` with a lower upper rate: 1,000.00 at 5 % is less than 999.99 at 10 %."""
     plan = LADDER.replace("LEVEL", "line").replace("OVER", "over: period").replace("STYLE", "whole")
-    plan = plan.replace("INTERPOLATED", "false").replace("EDGE", "upper").replace("BANDS", "{0: 10%, 1_000: 5%}")
+    plan = (
+        plan.replace("INTERPOLATED", "false")
+        .replace("EDGE", "upper")
+        .replace("BANDS", "{0: 10%, 1_000: 5%}")
+    )
     assert payouts([999_99, 1_000_00], plan) == [100_00, 50_00]
 
 
@@ -102,7 +138,7 @@ def curves(draw: st.DrawFn) -> str:
     return f"{{points: [{listed}], shape: {shape}, beyond: {beyond}}}"
 
 
-@settings(FEW, max_examples=8)
+@settings(FEW, max_examples=4)
 @given(totals=TOTALS, curve=curves(), target_incentive=st.integers(0, 10**7))
 def test_a_curve_that_never_falls_never_pays_less(
     totals: list[int], curve: str, target_incentive: int

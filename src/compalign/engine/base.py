@@ -1,9 +1,11 @@
 """What the calculation asks of an engine; nothing else reaches past this door."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from types import TracebackType
+from typing import Literal, Protocol, Self
 
 import pandas as pd
 
@@ -12,6 +14,27 @@ from compalign.ledgers.tables import Table
 
 Cell = int | str | bool | None
 Dialect = Literal["duckdb", "spark"]
+
+
+class Closing(ABC):
+    """Lets an engine be used as a context manager that frees what it holds."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Free what the engine holds."""
+
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Free what the engine holds."""
+        self.close()
 
 
 class Engine(Protocol):

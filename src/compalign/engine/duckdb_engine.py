@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import duckdb
 import pandas as pd
 
-from compalign.engine.base import Cell, Dialect
+from compalign.engine.base import Cell, Closing, Dialect
 from compalign.engine.dialects import PRELUDE, in_dialect, quote
 from compalign.engine.projection import project_frame, project_parquet
 from compalign.engine.step import Step
@@ -36,7 +35,7 @@ SETTINGS = (
 )
 
 
-class DuckDBEngine:
+class DuckDBEngine(Closing):
     """Runs the steps in an in-memory DuckDB database of its own."""
 
     dialect: Dialect = "duckdb"
@@ -53,19 +52,6 @@ class DuckDBEngine:
         for definition in PRELUDE["duckdb"]:
             self._connection.execute(definition)
         self._columns: dict[str, Mapping[str, str]] = {}
-
-    def __enter__(self) -> Self:
-        """Return the engine itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the database."""
-        self.close()
 
     def load_rows(
         self, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Cell, ...]]

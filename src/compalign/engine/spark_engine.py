@@ -11,12 +11,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from compalign.engine.base import Cell, Dialect
+from compalign.engine.base import Cell, Closing, Dialect
 from compalign.engine.dialects import PRELUDE, in_dialect, quote
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
@@ -41,7 +40,7 @@ LOCAL_SETTINGS = {
 }
 
 
-class SparkEngine:
+class SparkEngine(Closing):
     """Runs the steps in a Spark session: the one given, or a local one of its own."""
 
     dialect: Dialect = "spark"
@@ -59,19 +58,6 @@ class SparkEngine:
         self._folder = folder or Path(tempfile.mkdtemp(prefix="compalign-"))
         self._door = DuckDBEngine()
         self._columns: dict[str, Mapping[str, str]] = {}
-
-    def __enter__(self) -> Self:
-        """Return the engine itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Remove what was kept."""
-        self.close()
 
     def load_rows(
         self, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Cell, ...]]

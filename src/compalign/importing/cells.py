@@ -51,6 +51,7 @@ class Unread:
 
     found: str
     advice: str
+    expected: str = "a value"
 
 
 @dataclass(frozen=True)

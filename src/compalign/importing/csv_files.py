@@ -28,11 +28,8 @@ def _load(path: Path, place: Place) -> Sheet:
             for row in reader:
                 rows.append(row)
                 ends.append(reader.line_num)
-    except UnicodeDecodeError as error:
-        raise LedgerError(
-            f"{place.file} is not utf-8 (the byte {error.object[error.start]:#x} does not belong "
-            "there); export it again as 'CSV UTF-8'"
-        ) from None
+    except UnicodeDecodeError:
+        raise _not_utf8(path, place) from None
     except csv.Error as error:
         raise LedgerError(
             f"{place.file}, line {ends[-1] + 1}: the csv cannot be read ({error}); "
@@ -40,6 +37,12 @@ def _load(path: Path, place: Place) -> Sheet:
         ) from None
     if not rows or not any(map(str.strip, rows[0])):
         raise LedgerError(f"{place.file}: found no headers; expected them in line 1")
+    for mark, name in ((";", "';'"), ("\t", "tabs")):
+        if len(rows[0]) == 1 and mark in rows[0][0].strip():
+            raise LedgerError(
+                f"{place.file}: found headers parted by {name}; expected commas; "
+                "save it with commas"
+            )
     # A quoted cell may hold line breaks, so a row is named by the line on which it begins.
     starts = np.array(ends[:-1]) + 1
     full = np.fromiter(map(len, rows), np.int64) > 0
@@ -47,6 +50,19 @@ def _load(path: Path, place: Place) -> Sheet:
     kept = [row for row in rows[1:] if row]
     columns = list(zip(*kept, strict=True)) or [()] * len(rows[0])
     return Sheet.of(place, rows[0], columns, starts[1:][full[1:]])
+
+
+def _not_utf8(path: Path, place: Place) -> LedgerError:
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return LedgerError(
+            f"{place.file}, line {line}: the file is not utf-8 (the byte "
+            f"{content[error.start]:#x} does not belong there); export it again as 'CSV UTF-8'"
+        )
+    return LedgerError(f"{place.file} is not utf-8; export it again as 'CSV UTF-8'")
 
 
 def _check_widths(

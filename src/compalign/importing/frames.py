@@ -6,10 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compalign.importing.sheets import Place, Sheet, SheetSource, SourceFile, Style
+from compalign.importing.sheets import FRAME_FILE, Place, Sheet, SheetSource, SourceFile, Style
 from compalign.ledgers.catalog import BY_NAME
-
-FRAME_FILE = "<frame>"
 
 
 def frame_source(ledger: str, frame: pd.DataFrame) -> SheetSource:

@@ -50,9 +50,10 @@ def lay_out(
             search.declared[name] = position
     given = {*ledger_map.columns, *ledger_map.constants}
     given |= {"kind"} if kinds is not None else set()
+    known = {alike(name) for column in columns.values() for name in (column.name, *column.aliases)}
     for column in columns.values():
         if column.name not in given:
-            _match(search, column, stage)
+            _match(search, column, stage, known)
     _add_extras(search, columns, ledger_map, stage)
     absent = [
         column
@@ -64,20 +65,18 @@ def lay_out(
 
 
 def nameless(sheet: Sheet) -> list[Problem]:
-    """Return a problem for each column that holds cells under a blank header."""
-    place = sheet.place
-    return [
-        Problem(
-            place.file,
-            place.sheet,
-            place.cell(1, at, ""),
-            "",
-            "a blank header above values",
-            "a header",
-            "Name the column, or empty it.",
-        )
+    """Return a problem for each header that cannot be read or is blank above values."""
+    named, cell = sheet.place.named, sheet.place.cell
+    unread = {fault.position for fault in sheet.header_faults}
+    told = [
+        Problem(*named, cell(1, fault.position, ""), "", fault.found, fault.expected, fault.advice)
+        for fault in sheet.header_faults
+    ]
+    advice = "Name the column, or empty it."
+    return told + [
+        Problem(*named, cell(1, at, ""), "", "a blank header above values", "a header", advice)
         for at, (header, cells) in enumerate(zip(sheet.headers, sheet.columns, strict=True))
-        if not header and not cells.blank.all()
+        if not header and at not in unread and not cells.blank.all()
     ]
 
 
@@ -90,6 +89,7 @@ class _Search:
     declared: dict[str, int] = field(default_factory=dict)
     extras: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubled: set[int] = field(default_factory=set)
 
     def one(self, header: str, column: str) -> int | None:
         """Find the one header that the column map names."""
@@ -97,6 +97,7 @@ class _Search:
         if len(found) == 1:
             return found[0]
         named = f"the header {header!r}, which the column map names for {column!r}"
+        self.doubled.update(found)
         if found:
             self.wrong(column, f"{len(found)} headers {header!r}", "one", "Rename the others.")
         else:
@@ -138,7 +139,7 @@ def _check_map(search: _Search, columns: Mapping[str, Column], ledger_map: Ledge
             )
 
 
-def _match(search: _Search, column: Column, stage: int | None) -> None:
+def _match(search: _Search, column: Column, stage: int | None, known: Iterable[str]) -> None:
     names = {alike(name) for name in (column.name, *column.aliases)}
     taken = {stage, *search.declared.values()}
     found = [
@@ -147,6 +148,7 @@ def _match(search: _Search, column: Column, stage: int | None) -> None:
     if len(found) == 1:
         search.declared[column.name] = found[0]
     elif found:
+        search.doubled.update(found)
         headers = listing(search.headers[at] for at in found)
         search.wrong(
             "",
@@ -155,13 +157,18 @@ def _match(search: _Search, column: Column, stage: int | None) -> None:
             f"Say in the column map which one is {column.name!r}, or take one out.",
         )
     elif column.required:
-        known = " or ".join(map(repr, (column.name, *column.aliases)))
+        accepted = " or ".join(map(repr, (column.name, *column.aliases)))
         there = [header for header in search.headers if header]
-        hints = (nearest(name, there) for name in (column.name, *column.aliases))
+        free = [
+            header
+            for at, header in enumerate(search.headers)
+            if header and at not in taken and alike(header) not in known
+        ]
+        hints = (nearest(name, free) for name in (column.name, *column.aliases))
         search.wrong(
             "",
             f"the headers {listing(there)}",
-            f"the required column {column.name!r} ({known})",
+            f"the required column {column.name!r} ({accepted})",
             next(filter(None, hints), "Add it, or name its header in the column map."),
         )
 
@@ -169,7 +176,7 @@ def _match(search: _Search, column: Column, stage: int | None) -> None:
 def _add_extras(
     search: _Search, columns: Mapping[str, Column], ledger_map: LedgerMap, stage: int | None
 ) -> None:
-    taken = set(search.declared.values())
+    taken = {*search.declared.values(), *search.doubled}
     reserved = {name.casefold() for name in (*columns, *SOURCE_COLUMNS)}
     seen = {name.casefold() for name in ledger_map.constants if name not in columns}
     for at, header in enumerate(search.headers):

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from compalign.importing.reading import Fault
+from compalign.importing.sheets import where
 from compalign.ledgers.fields import LedgerRow
-
 
 _ADVICE = "Take out the row, or give it an id of its own."
 _ADVICE_WITH_START = "Take out the row, or end the first row and start this one on that day."
@@ -34,7 +34,7 @@ def key_faults(frames: Sequence[pd.DataFrame], model: type[LedgerRow]) -> list[l
         sheet = int(np.searchsorted(starts, at, side="right")) - 1
         file, name, row = first.loc[at]
         values = ", ".join(_written(rows.loc[at, column]) for column in key)
-        found = f"{values} again, first in row {row} of {file}, sheet {name!r}"
+        found = f"{values} again, first in row {row} of {where(str(file), str(name))}"
         expected = f"one row for each {' and '.join(key)}"
         advice = _ADVICE_WITH_START if "start" in key else _ADVICE
         faults[sheet].append(Fault(at - int(starts[sheet]), key[0], found, expected, advice))

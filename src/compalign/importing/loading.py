@@ -7,10 +7,9 @@ from compalign.errors import LedgerError
 from compalign.importing.cells import Cells
 from compalign.importing.choosing import ChosenSheet
 from compalign.importing.columns import type_of_extra
-from compalign.importing.frames import FRAME_FILE
 from compalign.importing.headers import Layout, lay_out, nameless
 from compalign.importing.problems import Problem, told
-from compalign.importing.sheets import Sheet
+from compalign.importing.sheets import FRAME_FILE, Sheet
 from compalign.ledgers.catalog import BY_NAME
 from compalign.ledgers.fields import ColumnType
 

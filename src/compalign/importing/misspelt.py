@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from compalign.importing.column_map import alike
 
 NEAR = 0.8
-NEAR_WITHOUT_SPACES = 0.9
+NEAR_WITHOUT_SPACES = 0.92
 SHORTEST = 3
 
 

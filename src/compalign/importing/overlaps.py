@@ -1,11 +1,13 @@
 """No two rows of one person in one role may hold on the same day."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from compalign.importing.cells import Mask
 from compalign.importing.reading import Fault
+from compalign.importing.sheets import where
 from compalign.ledgers.fields import LedgerRow
 
 
@@ -27,25 +29,28 @@ def overlap_faults(
     ]
     rows = pd.concat(placed, ignore_index=True)
     rows = rows.sort_values("start", kind="stable", na_position="first", ignore_index=True)
+    records = rows.to_dict("records")
+    starts, ends = rows["start"].tolist(), rows["end"].tolist()
+    sheets: list[int] = rows["at_sheet"].tolist()
     for positions in rows.groupby(["payee", "role"], dropna=False, sort=False).indices.values():
         longest = int(positions[0])
-        for at in positions[1:].tolist():
-            start, end = rows.at[at, "start"], rows.at[longest, "end"]
+        for at in map(int, positions[1:]):
+            start, end = starts[at], ends[longest]
             if pd.isna(end) or start < end:
-                fault = _fault(rows.loc[at], rows.loc[longest])
-                faults[int(rows.at[at, "at_sheet"])].append(fault)
-            if not pd.isna(end) and (pd.isna(rows.at[at, "end"]) or rows.at[at, "end"] > end):
+                fault = _fault(records[at], records[longest])
+                faults[sheets[at]].append(fault)
+            if not pd.isna(end) and (pd.isna(ends[at]) or ends[at] > end):
                 longest = at
     return faults
 
 
-def _fault(later: "pd.Series[object]", earlier: "pd.Series[object]") -> Fault:
+def _fault(later: Mapping[Hashable, Any], earlier: Mapping[Hashable, Any]) -> Fault:
     row = f"row {earlier['row']}"
     if (earlier["file"], earlier["sheet"]) != (later["file"], later["sheet"]):
-        row += f" of {earlier['file']}, sheet {earlier['sheet']!r}"
+        row += f" of {where(earlier['file'], earlier['sheet'])}"
     start = f"{later['start']:%Y-%m-%d}"
     return Fault(
-        int(str(later["position"])),
+        int(later["position"]),
         "start",
         f"{start}, a row that starts before {row} ends",
         "one row of a person and role for each day",

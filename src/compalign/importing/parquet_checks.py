@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from compalign.importing.days import FIRST_YEAR, LAST_YEAR
 from compalign.importing.quantities import LARGEST, PLACES
-from compalign.importing.texts import LONGEST_TEXT
+from compalign.importing.texts import INVISIBLE, LONGEST_TEXT
 from compalign.ledgers.fields import Column, ColumnType, LedgerRow
 from compalign.money import LARGEST_MINOR, minor_digits
 
@@ -18,6 +18,7 @@ WHOLE_TYPES = frozenset(
     {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
 )
 DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+UNSEEN = "".join(rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in INVISIBLE)
 SIMPLE_TYPES = {
     "VARCHAR": ColumnType.TEXT,
     "DATE": ColumnType.DAY,
@@ -118,7 +119,7 @@ def _tests(source: str, kind: ColumnType, column: Column | None, currency: str) 
         return []
     tests = [
         f"length({source}) between 1 and {LONGEST_TEXT}",
-        rf"not regexp_matches({source}, '^[\s\pZ]|[\s\pZ]$|[\x00-\x1f\x7f-\x{{9f}}]')",
+        rf"not regexp_matches({source}, '^[\s\pZ]|[\s\pZ]$|[\x00-\x1f\x7f-\x{{9f}}{UNSEEN}]')",
     ]
     if column is not None and column.choices:
         choices = ", ".join(f"'{choice}'" for choice in column.choices)

@@ -55,7 +55,7 @@ def read_rest(
     for position in rest.tolist():
         value = cells.values[position]
         if isinstance(value, Unread):
-            faults.append(Fault(position, column, value.found, "a value", value.advice))
+            faults.append(Fault(position, column, value.found, value.expected, value.advice))
             continue
         try:
             values[position] = read(value)

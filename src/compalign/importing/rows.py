@@ -134,13 +134,12 @@ def stage_kinds(sheet: Sheet, layout: Layout, ledger_map: LedgerMap) -> tuple[Ce
     """Return the stage of each row and the event kind it means, blank where the row is left out."""
     if layout.stage is None or ledger_map.kinds is None:
         return None
-    given = sheet.columns[layout.stage]
-    stages = Cells.of(read_extra(ColumnType.TEXT, "", given).values)
-    kinds = map(ledger_map.kinds.kinds.get, stages.values)
-    return stages, Cells.of(
-        cell if isinstance(cell, Unread) else kind
-        for cell, kind in zip(given.values, kinds, strict=True)
-    )
+    reading = read_extra(ColumnType.TEXT, "", sheet.columns[layout.stage])
+    stages = Cells.of(reading.values)
+    kinds: list[object] = list(map(ledger_map.kinds.kinds.get, stages.values))
+    for fault in reading.faults:
+        kinds[fault.position] = Unread(fault.found, fault.advice, fault.expected)
+    return stages, Cells.of(kinds)
 
 
 def _choice_faults(column: Column, values: Objects, filled: Mask) -> list[Fault]:

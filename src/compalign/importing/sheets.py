@@ -14,6 +14,8 @@ from compalign.importing.problems import Problem
 from compalign.importing.reading import Fault
 from compalign.importing.texts import read_texts
 
+FRAME_FILE = "<frame>"
+
 
 class Style(Enum):
     """How a message names a place: by cell, by line of a text file, or by row."""
@@ -41,7 +43,12 @@ class Place:
 
     def of_header(self, header: str, found: str, expected: str, advice: str = "") -> Problem:
         """Return a problem with a header, or with the sheet when `header` is empty."""
-        return Problem(self.file, self.sheet, "the headers", header, found, expected, advice)
+        return Problem(*self.named, "the headers", header, found, expected, advice)
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """Return file and sheet as problems name them: only a workbook has sheets."""
+        return place_name(self.file, self.sheet, self.style)
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,8 @@ class Sheet:
     headers: tuple[str, ...]
     columns: tuple[Cells, ...]
     rows: NDArray[np.int64]
+    header_faults: tuple[Fault, ...] = ()
+    """Headers that cannot be read; the position of such a fault is a column."""
 
     @classmethod
     def of(
@@ -66,20 +75,21 @@ class Sheet:
         blank = np.ones(len(rows), dtype=np.bool_)
         for column in cells:
             blank &= column.blank
-        whole = cls(place, header_texts(headers), cells, rows)
+        texts, faults = header_texts(headers)
+        whole = cls(place, texts, cells, rows, faults)
         return whole.take(~blank) if blank.any() else whole
 
     def take(self, rows: Mask) -> "Sheet":
         """Return the sheet with some of its rows only."""
         columns = tuple(column.take(rows) for column in self.columns)
-        return Sheet(self.place, self.headers, columns, self.rows[rows])
+        return Sheet(self.place, self.headers, columns, self.rows[rows], self.header_faults)
 
     def problem(self, fault: Fault, position: int | None) -> Problem:
         """Return a fault with its place; `position` is its column in the sheet, if it has one."""
         row = int(self.rows[fault.position])
         header = "" if position is None else self.headers[position]
         cell = self.place.cell(row, position, header)
-        place = (self.place.file, self.place.sheet, cell, fault.column)
+        place = (*self.place.named, cell, fault.column)
         return Problem(*place, fault.found, fault.expected, fault.advice, row=row)
 
 
@@ -101,11 +111,33 @@ class SourceFile:
     bytes: int
 
 
-def header_texts(headers: Sequence[Any]) -> tuple[str, ...]:
-    """Return headers as texts, an empty one where the header cell is blank."""
+def header_texts(headers: Sequence[Any]) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    """Return headers as texts, empty where none can be read, and what is wrong with them."""
     found = read_texts("", Cells.of(headers), notes=True)
     texts = zip(found.values.tolist(), found.filled.tolist(), strict=True)
-    return tuple(text if filled else "" for text, filled in texts)
+    return tuple(text if filled else "" for text, filled in texts), found.faults
+
+
+def place_name(file: str, sheet: str, style: Style) -> tuple[str, str]:
+    """Return file and sheet as messages name them; a frame is told by its ledger.
+
+    >>> place_name("a.csv", "a", Style.LINE), place_name(FRAME_FILE, "deals", Style.ROW)
+    (('a.csv', ''), ("<frame> 'deals'", ''))
+    """
+    if style is Style.CELL:
+        return file, sheet
+    return (f"{file} {sheet!r}" if file == FRAME_FILE else file), ""
+
+
+def where(file: str, sheet: str) -> str:
+    """Return file and sheet of a stored row as a message names them.
+
+    >>> where("a.xlsx", "deals"), where("deals.csv", "deals")
+    ("a.xlsx, sheet 'deals'", 'deals.csv')
+    """
+    is_workbook = Path(file).suffix.lower() in (".xlsx", ".xlsm")
+    named = place_name(file, sheet, Style.CELL if is_workbook else Style.ROW)
+    return f"{named[0]}, sheet {named[1]!r}" if named[1] else named[0]
 
 
 def letters(position: int) -> str:

@@ -4,6 +4,7 @@ Ids that a spreadsheet turned into numbers come back as they were typed: 680916.
 """
 
 import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,8 +16,17 @@ from compalign.importing.quantities import canonical
 from compalign.importing.reading import CellMistake, Reading, read_rest
 
 LONGEST_TEXT = 1000
-CONTROL_CHARACTER = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-NOT_IN_NOTES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+INVISIBLE = (
+    *((0xAD, 0xAD), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD), (0x70F, 0x70F)),
+    *((0x890, 0x891), (0x8E2, 0x8E2), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E)),
+    *((0x2060, 0x206F), (0xE000, 0xF8FF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)),
+    *((0x110BD, 0x110BD), (0x110CD, 0x110CD), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3)),
+    *((0x1D173, 0x1D17A), (0xE0000, 0xE007F), (0xF0000, 0x10FFFD)),
+)
+"""First and last code points of what no one sees (Unicode's Cf) or what has no meaning (Co)."""
+_INVISIBLE_SET = "".join(f"{chr(first)}-{chr(last)}" for first, last in INVISIBLE)
+CONTROL_CHARACTER = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE_SET}]")
+NOT_IN_NOTES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE_SET}]")
 FLAG_WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -71,8 +81,9 @@ def _read_text(value: Any, forbidden: re.Pattern[str]) -> str:
         unseen = forbidden.search(value)
         if unseen is None:
             return value
+        kind = "control" if unicodedata.category(unseen.group()) in ("Cc", "Cs") else "invisible"
         raise CellMistake(
-            f"a text without control characters (it holds U+{ord(unseen.group()):04X})",
+            f"a text without {kind} characters (it holds U+{ord(unseen.group()):04X})",
             "Type the text anew.",
         )
     if isinstance(value, (bool, np.bool_)):

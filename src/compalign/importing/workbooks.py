@@ -11,7 +11,7 @@ import numpy as np
 from python_calamine import CalamineError, CalamineWorkbook
 
 from compalign.errors import LedgerError
-from compalign.importing.sheets import Place, Sheet, SheetSource, Style, letters
+from compalign.importing.sheets import Place, Sheet, SheetSource, Style
 from compalign.importing.unread_cells import unread_cells
 
 LARGEST_EXPANDED_BYTES = 2**31
@@ -112,11 +112,6 @@ def _mark_unread(path: Path, place: Place, rows: list[list[Any]]) -> None:
     width = len(rows[0]) if rows else 0
     for (row, column), cell in unread.items():
         if column < width:
-            if row == 0:
-                raise LedgerError(
-                    f"{place.file}, sheet {place.sheet!r}, cell {letters(column)}1: found "
-                    f"{cell.found}; expected a header. {cell.advice}"
-                )
             rows.extend([""] * width for _ in range(len(rows), row + 1))
             rows[row][column] = cell
 

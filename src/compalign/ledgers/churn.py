@@ -26,7 +26,7 @@ class Churn(LedgerRow):
     )
     credit_date: Day = Field(
         description="The date that decides the period: the day the loss took effect.",
-        examples=["2025-05-20"],
+        examples=["2025-03-20"],
         json_schema_extra={"aliases": ["churn_date", "loss_date", "date"]},
     )
     amount: Money = Field(
