@@ -19,6 +19,7 @@ from compalign.chain.gather import (
 )
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.ledgers.fields import ColumnType
+from tests.golden.paying import pay
 
 HEAD = "event_id,account,credit_date,amount"
 
@@ -223,3 +224,31 @@ def test_people_are_numbered_the_same_in_any_order_of_rows(tmp_path: Path) -> No
                 [(row["payee"], row["role"]) for row in frame(engine, "people", "people_no")]
             )
     assert found[0] == found[1] == [("B", "rep"), ("a", "rep"), ("a", "am"), ("b", "rep")]
+
+
+def test_a_number_that_meets_text_elsewhere_is_written_as_people_write_it() -> None:
+    plan = (
+        "plan: t\ncurrency: USD\nroles: {rep: {payee_column: who}}\n"
+        "credit: [{id: one, when: {tier: 1}, split: {rep: 100%}},"
+        " {id: ten, when: {tier: 10}, split: {rep: 100%}}]\n"
+        "incentives: [{id: f, kind: commission, pays: rep, rate: 10%}]\n"
+    )
+    results = pay(
+        plan,
+        deals="who,event_id,credit_date,amount,tier\n7,D-1,2025-01-10,100,1\n70,D-2,2025-01-10,100,10",
+        renewals="who,event_id,credit_date,amount,account,tier\nP,R-1,2025-01-10,100,A,gold",
+    )
+    assert dict(zip(results.credits["payee"], results.credits["rule"], strict=True)) == {
+        "7": "one",
+        "70": "ten",
+    }
+
+
+def test_numeric_ids_may_name_payees() -> None:
+    plan = (
+        "plan: t\ncurrency: USD\nroles: {rep: {payee_column: rep}}\n"
+        "credit: [{id: all, split: {rep: 100%}}]\n"
+        "incentives: [{id: f, kind: commission, pays: rep, rate: 10%}]\n"
+    )
+    results = pay(plan, deals="rep,event_id,credit_date,amount\n1000,D-1,2025-01-10,100")
+    assert results.payouts["payee"].tolist() == ["1000"]

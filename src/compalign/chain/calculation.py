@@ -12,6 +12,7 @@ from compalign.chain.conditions import ColumnScope, class_sql
 from compalign.chain.gather import (
     Gathered,
     account_columns,
+    as_text,
     event_columns,
     reference_steps,
 )
@@ -232,10 +233,11 @@ def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
         if column is None:
             continue
         quoted = gathered.quote(index.column_of(name, column, known))
+        names = as_text(quoted, known[column])
         selects.append(
             f"select distinct event_no, cast({number} as integer) as role_no, trim(part) as payee, "
-            f"alone from (select event_no, {names_in(quoted, gathered.dialect)} as part, "
-            f"instr({quoted}, ';') = 0 as alone from events where {quoted} is not null) as parts "
+            f"alone from (select event_no, {names_in(names, gathered.dialect)} as part, "
+            f"instr({names}, ';') = 0 as alone from events where {quoted} is not null) as parts "
             "where trim(part) <> ''"
         )
     columns = {

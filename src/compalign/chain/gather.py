@@ -142,7 +142,21 @@ class Gathered:
 
     def _cast(self, column: str, kind: ColumnType, present: Mapping[str, ColumnType]) -> str:
         source = self.quote(column) if column in present else "null"
+        if kind is ColumnType.TEXT and column in present:
+            source = as_text(source, present[column])
         return f"cast({source} as {SQL_TYPES[kind]}) as {self.quote(column)}"
+
+
+def as_text(column: str, kind: ColumnType) -> str:
+    """Return the expression of a quoted column as people write it: a number without idle zeros.
+
+    >>> as_text("tier", ColumnType.NUMBER)
+    "regexp_replace(cast(tier as string), '[.]?0+$', '')"
+    """
+    if kind is ColumnType.TEXT:
+        return column
+    text = f"cast({column} as string)"
+    return f"regexp_replace({text}, '[.]?0+$', '')" if kind is ColumnType.NUMBER else text
 
 
 def event_columns(gathered: Gathered) -> dict[str, ColumnType]:
