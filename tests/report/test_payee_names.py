@@ -13,6 +13,7 @@ PEOPLE = pd.DataFrame(
         "payee": ["P", "P", "Q"],
         "name": ["Noor Aziz", "Noor Berg", None],
         "start": [date(2024, 1, 1), date(2025, 1, 1), None],
+        "end": [date(2025, 1, 1), None, None],
     }
 )
 
