@@ -103,13 +103,13 @@ def hold(plan: Plan, drawn: Mapping[str, Sequence[Row]]) -> bool:
 @pytest.mark.parametrize("first", USUAL)
 def test_drawn_companies_are_paid_as_the_reference_says(first: int) -> None:
     for seed in range(first, first + BATCH):
-        assert hold(*seeded_case(seed)) or seed in {210}, f"seed {seed} is beyond 128 bits"
+        assert hold(*seeded_case(seed)), f"seed {seed} is beyond 128 bits"
 
 
 @pytest.mark.parametrize("first", WHALES)
 def test_amounts_up_to_1e13_minor_units_are_exact_or_refused(first: int) -> None:
     computed = [hold(*seeded_case(seed, whales=True)) for seed in range(first, first + BATCH)]
-    assert sum(computed) >= BATCH - 2
+    assert sum(computed) >= BATCH - 1
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
