@@ -62,7 +62,7 @@ REPORT_STEPS = (
     "explained_refusals",
     "reconciled",
 )
-KEPT = frozenset({"payouts", "lines", "reconciled"})
+KEPT = frozenset({"payouts", "lines"})
 REFUSAL_COLUMNS = {"incentive_no": "integer", "event_no": "bigint", "found": "string"}
 FINDING_COLUMNS = {
     "code": "string",

@@ -1,5 +1,5 @@
 -- Rows and amounts of every ledger by what became of them.
--- columns: ledger string, status string, rows bigint, amount_minor bigint, credited_minor bigint, unclaimed_minor bigint, overlay_minor bigint
+-- view columns: ledger string, status string, rows bigint, amount_minor bigint, credited_minor bigint, unclaimed_minor bigint, overlay_minor bigint
 select
     e.ledger, s.status, count(*) as rows,
     cast(sum(e.amount) as bigint) as amount_minor,
