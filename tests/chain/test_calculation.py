@@ -13,12 +13,13 @@ from compalign.chain.calculation import (
     chain_steps,
     closing_steps,
     last_readers,
+    pay_steps,
     report_steps,
 )
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
 from compalign.importing.ledgers import Ledgers
-from compalign.incentives.base import LINE_COLUMNS
+from compalign.incentives.base import DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.plan.model import Plan
 from tests.golden.paying import ONE_ROLE
@@ -70,7 +71,7 @@ def reads(step: Step, names: set[str]) -> set[str]:
 
 
 def test_a_step_reads_only_what_ran_before_it() -> None:
-    steps = [*chain_steps(), *closing_steps(), *report_steps()]
+    steps = [*chain_steps(), *closing_steps(), *pay_steps(), *report_steps()]
     names = [step.name for step in steps]
     assert len(set(names)) == len(names)
     for place, step in enumerate(steps):
@@ -170,7 +171,8 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
     """The chain has the same steps and columns for every plan."""
     steps = watched(text)
     known = {
-        step.name: step.columns for step in [*chain_steps(), *closing_steps(), *report_steps()]
+        step.name: step.columns
+        for step in [*chain_steps(), *closing_steps(), *pay_steps(), *report_steps()]
     }
     found = {step.name: step.columns for step in steps}
     assert {name: found.get(name) for name in known} == known
@@ -179,10 +181,10 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind_name())
-def test_every_kind_ends_in_lines_and_findings_of_the_common_form(kind: type) -> None:
+def test_every_kind_ends_in_drafts_and_findings_of_the_common_form(kind: type) -> None:
     steps = {step.name: step for step in chain_steps()}
     name = kind.kind_name()  # type: ignore[attr-defined]
-    assert steps[f"{name}_lines"].columns == LINE_COLUMNS
+    assert steps[f"{name}_drafts"].columns == DRAFT_COLUMNS
     assert steps[f"{name}_findings"].columns == FINDING_COLUMNS
     refusals = steps.get(f"{name}_refusals")
     assert refusals is None or refusals.columns == REFUSAL_COLUMNS

@@ -13,22 +13,22 @@ ROOT = Path(compalign.__file__).parent
 FILES = sorted(ROOT.rglob("*.sql"))
 ALLOWED_IN_ORDER = {
     # Each key is unique inside its partition, by the grain of the table it orders.
-    "chain/class_rules.sql": {"r.rule_no"},
-    "chain/classes.sql": {"class"},
-    "chain/payees.sql": {"payee"},
-    "chain/targets.sql": {"choice"},
-    "chain/recurring_levels.sql": set(),
-    "chain/openings.sql": {"seq_no"},
-    "chain/recurring_events.sql": {"day, stage, event_no"},
-    "chain/spare_units.sql": {"part desc, first_payee, role_no"},
-    "chain/credits.sql": {"part desc, payee_no"},
-    "chain/employments.sql": {"r.from_day, r.end_day", "from_day, end_day"},
-    "chain/seats.sql": {"from_day, end_day, payee_no, scope_rank, weight_n"},
+    "chain/crediting/class_rules.sql": {"r.rule_no"},
+    "chain/crediting/classes.sql": {"class"},
+    "chain/crediting/payees.sql": {"payee"},
+    "chain/measuring/targets.sql": {"choice"},
+    "chain/measuring/recurring_levels.sql": set(),
+    "chain/measuring/openings.sql": {"seq_no"},
+    "chain/measuring/recurring_events.sql": {"day, stage, event_no"},
+    "chain/crediting/spare_units.sql": {"part desc, first_payee, role_no"},
+    "chain/crediting/credits.sql": {"part desc, payee_no"},
+    "chain/crediting/employments.sql": {"r.from_day, r.end_day", "from_day, end_day"},
+    "chain/crediting/seats.sql": {"from_day, end_day, payee_no, scope_rank, weight_n"},
     "incentives/commission_running.sql": {"c.event_no"},
     "incentives/commission_marginal.sql": {"event_no"},
     "incentives/commission_ladders.sql": {"tier_no"},
     "incentives/commission_closings.sql": {"period_no, closing_no"},
-    "incentives/commission_lines.sql": {"e.stage, e.event_no"},
+    "chain/paying/lines.sql": {"d.stage, d.event_no"},
     "incentives/target_bonus_findings.sql": {"goal_no"},
 }
 
@@ -75,4 +75,4 @@ def test_every_file_is_in_the_chain_and_every_step_has_a_file() -> None:
     """Nothing lies about unused, and nothing is computed that no file tells."""
     listed = {step.name for step in fixed_steps()}
     assert listed == {path.stem for path in FILES}
-    assert {step.name for step in closing_steps()} == {"lines", "findings", "refusals"}
+    assert {step.name for step in closing_steps()} == {"drafts", "findings", "refusals"}

@@ -2,7 +2,7 @@
 
 events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
 quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
-credits, targets, retention ─▶ each kind's steps ─▶ lines ─▶ payouts
+credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ payouts
 """
 
 import re
@@ -24,7 +24,7 @@ from compalign.engine.base import Cell, Engine
 from compalign.engine.dialects import names_in
 from compalign.engine.step import Step, empty, read_step
 from compalign.errors import Mistake, PlanError
-from compalign.incentives.base import LINE_COLUMNS
+from compalign.incentives.base import DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.ledgers.catalog import EVENT_LEDGERS
 
@@ -33,7 +33,6 @@ CREDIT_STEPS = (
     "facts",
     "class_rules",
     "class_roles",
-    "class_goals",
     "payees",
     "employments",
     "seats",
@@ -44,12 +43,13 @@ CREDIT_STEPS = (
     "role_credits",
     "credits",
     "statuses",
+    "credit_findings",
 )
-TARGET_STEPS = ("quota_targets", "targets")
+TARGET_STEPS = ("class_goals", "quota_targets", "targets")
 MIX_STEPS = ("tenures", "active_intervals", "goal_sums")
 RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
+PAY_STEPS = ("lines", "payouts")
 REPORT_STEPS = (
-    "payouts",
     "explained_lines",
     "exported_lines",
     "explained_credits",
@@ -81,36 +81,41 @@ FINDING_COLUMNS = {
 
 
 def chain_steps() -> tuple[Step, ...]:
-    """Return the fixed steps in the order in which they run."""
-    own = [
-        _step(name)
-        for name in (*CREDIT_STEPS, *TARGET_STEPS, *MIX_STEPS, *RETENTION_STEPS, "credit_findings")
-    ]
-    kinds = [read_step("compalign.incentives", name) for kind in KINDS for name in kind.steps]
-    return (*own, *kinds)
+    """Return the fixed steps up to the kinds' drafts, in the order in which they run."""
+    measuring = (*TARGET_STEPS, *MIX_STEPS, *RETENTION_STEPS)
+    return (
+        *(_step("crediting", name) for name in CREDIT_STEPS),
+        *(_step("measuring", name) for name in measuring),
+        *(read_step("compalign.incentives", name) for kind in KINDS for name in kind.steps),
+    )
 
 
 def fixed_steps() -> tuple[Step, ...]:
     """Return every step that stands in a .sql file."""
-    return (*chain_steps(), *report_steps())
+    return (*chain_steps(), *pay_steps(), *report_steps())
 
 
 def closing_steps() -> tuple[Step, ...]:
-    """Return the steps that bring the kinds' lines and findings together."""
+    """Return the steps that bring the kinds' drafts and findings together."""
     names = [kind.kind_name() for kind in KINDS]
-    lines = [f"{name}_lines" for name in names]
+    drafts = [f"{name}_drafts" for name in names]
     findings = ["credit_findings", *(f"{name}_findings" for name in names)]
     refusals = [name for kind in KINDS for name in kind.steps if name.endswith("_refusals")]
     return (
         Step("refusals", _union(refusals, REFUSAL_COLUMNS), REFUSAL_COLUMNS),
-        Step("lines", _union(lines, LINE_COLUMNS), LINE_COLUMNS),
+        Step("drafts", _union(drafts, DRAFT_COLUMNS), DRAFT_COLUMNS, stored=False),
         Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),
     )
 
 
+def pay_steps() -> tuple[Step, ...]:
+    """Return the steps from drafts to payouts."""
+    return tuple(_step("paying", name) for name in PAY_STEPS)
+
+
 def report_steps() -> tuple[Step, ...]:
     """Return the steps that put numbers back into words."""
-    return tuple(_step(name) for name in REPORT_STEPS)
+    return tuple(_step("reporting", name) for name in REPORT_STEPS)
 
 
 def calculate(
@@ -138,6 +143,7 @@ def calculate(
     for step in chain_steps():
         yield empty(step) if step.name in idle else step
     yield from closing_steps()
+    yield from pay_steps()
     yield from report_steps()
 
 
@@ -191,8 +197,8 @@ def refused(engine: Engine) -> PlanError:
     )
 
 
-def _step(name: str) -> Step:
-    return read_step("compalign.chain", name)
+def _step(stage: str, name: str) -> Step:
+    return read_step(f"compalign.chain.{stage}", name)
 
 
 def _union(tables: Sequence[str], columns: Iterable[str]) -> str:

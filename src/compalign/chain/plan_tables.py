@@ -48,7 +48,12 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "share_n": "bigint",
         "share_d": "bigint",
     },
-    "incentives": {"incentive_no": "integer", "incentive": "string", "kind": "string"},
+    "incentives": {
+        "incentive_no": "integer",
+        "incentive": "string",
+        "kind": "string",
+        "round_total": "boolean",
+    },
     "intervals": {
         "interval_no": "integer",
         "kind": "string",
@@ -98,7 +103,9 @@ def plan_tables(
     for kind in KINDS:
         columns |= kind.tables
     for number, incentive in enumerate(index.plan.all_incentives(), 1):
-        rows["incentives"].append((number, incentive.id, incentive.kind))
+        rows["incentives"].append(
+            (number, incentive.id, incentive.kind, incentive.rounds_total(index))
+        )
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
     for name, declared in columns.items():

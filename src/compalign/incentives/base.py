@@ -2,7 +2,8 @@
 
 An incentive kind is one module and the .sql files beside it. The module declares the plan's
 words as a pydantic class and compiles one object to rows of small tables; the .sql turns those
-rows and the payee's credits or attainments into lines. `run.py` names no kind.
+rows and the payee's credits or attainments into drafts of lines, which are rounded elsewhere, once
+for all kinds. `payrun.py` names no kind.
 """
 
 from abc import abstractmethod
@@ -83,14 +84,18 @@ class IncentiveBase(Term):
     tables: ClassVar[Mapping[str, Mapping[str, str]]]
     """The kind's plan tables: name, then columns with their step types."""
     steps: ClassVar[tuple[str, ...]]
-    """The kind's .sql steps in order. `<kind>_lines` gives its lines (see `LINE_COLUMNS`) and
-    `<kind>_findings` what kept it from paying; `<kind>_refusals`, where a kind has that step, what
+    """The kind's .sql steps in order. `<kind>_drafts` gives its lines before rounding (see
+    `DRAFT_COLUMNS`) and `<kind>_findings` what kept it from paying; `<kind>_refusals`, where a kind has that step, what
     makes a run impossible."""
 
     @classmethod
     def kind_name(cls) -> str:
         """Return the word that chooses this kind in a plan."""
         return str(get_args(cls.model_fields["kind"].annotation)[0])
+
+    def rounds_total(self, plan: PlanNumbers) -> bool:
+        """Tell whether lines are rounded at the total of payee, pay period and interval."""
+        return False
 
     @abstractmethod
     def rows(self, number: int, plan: PlanNumbers) -> Rows:
@@ -102,7 +107,7 @@ class IncentiveBase(Term):
         return ()
 
 
-LINE_COLUMNS: Mapping[str, str] = {
+DRAFT_COLUMNS: Mapping[str, str] = {
     "incentive_no": "integer",
     "goal_no": "integer",
     "payee_no": "integer",
@@ -110,6 +115,7 @@ LINE_COLUMNS: Mapping[str, str] = {
     "interval_no": "integer",
     "period_no": "integer",
     "entry": "string",
+    "stage": "integer",
     "event_no": "bigint",
     "rule_no": "integer",
     "base": "bigint",
@@ -123,8 +129,15 @@ LINE_COLUMNS: Mapping[str, str] = {
     "attained_d": "wide",
     "exact_n": "wide",
     "exact_d": "wide",
-    "amount": "bigint",
+    "from_n": "wide",
+    "to_n": "wide",
+    "line_amount": "bigint",
 }
-"""What every kind's last step gives: one row a line, `amount` in minor units, every cause beside
-it. `rate_n / rate_d` is the rate on `base`; `exact_n / exact_d` the line before rounding;
-`attained_n / attained_d` the attainment at that point."""
+"""What every kind's `<kind>_drafts` gives: one row a line before rounding, every cause beside it.
+
+`rate_n / rate_d` is the rate on `base`; `exact_n / exact_d` the line before rounding in minor
+units; `attained_n / attained_d` the attainment at that point. Where totals are rounded, lines of
+one payee, pay period and interval share `exact_d` and come in the order of `stage` (0 true-ups, 1
+events, 2 fixed amounts) and event; `from_n` and `to_n`, where given, are the running totals before
+and after the line. `line_amount` is an amount that is a sum of rounded parts already.
+"""

@@ -78,7 +78,6 @@ class Commission(IncentiveBase):
             "kind": "string",
             "interpolated": "boolean",
             "condition_no": "integer",
-            "round_total": "boolean",
         },
         "commission_rates": {
             "incentive_no": "integer",
@@ -102,8 +101,7 @@ class Commission(IncentiveBase):
         "commission_closings",
         "commission_whole",
         "commission_true_ups",
-        "commission_exact",
-        "commission_lines",
+        "commission_drafts",
         "commission_findings",
         "commission_refusals",
     )
@@ -113,6 +111,10 @@ class Commission(IncentiveBase):
         if self.tiers is not None or self.rates:
             return self.rates
         return (RateRow(rate=self.rate or Fraction(0), amount=self.amount),)
+
+    def rounds_total(self, plan: PlanNumbers) -> bool:
+        """Tell whether lines are rounded at the total, as declared here or by the plan."""
+        return plan.rounds_total(self.round_at)
 
     def rows(self, number: int, plan: PlanNumbers) -> Rows:
         """Compile to the tables declared in `tables`."""
@@ -125,7 +127,6 @@ class Commission(IncentiveBase):
             plan.interval_kind(tiers) if tiers else "period",
             tiers is not None and tiers.interpolated,
             plan.condition(self.on.when, "incentives", number - 1, "on", "when"),
-            plan.rounds_total(self.round_at),
         )
         return {
             "commissions": [head],

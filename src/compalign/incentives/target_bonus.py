@@ -49,7 +49,7 @@ class TargetBonus(IncentiveBase):
     steps: ClassVar[tuple[str, ...]] = (
         "target_bonus_seats",
         "target_bonus_attainments",
-        "target_bonus_lines",
+        "target_bonus_drafts",
         "target_bonus_findings",
     )
 

@@ -1,9 +1,9 @@
--- The lines of target bonus: part of target incentive x weight x curve(attainment), rounded once.
--- While a ramp leaves no target there is a line of 0.
--- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
+-- Target bonus before rounding: part of target incentive x weight x curve(attainment). While a ramp
+-- leaves no target there is a line of 0.
+-- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, stage integer, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint
 select
     s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no,
-    'earned' as entry, cast(null as bigint) as event_no, cast(null as integer) as rule_no,
+    'earned' as entry, 1 as stage, cast(null as bigint) as event_no, cast(null as integer) as rule_no,
     s.part as base,
     wide(s.weight_n) * (c.constant_n * a.attained_d + c.slope_n * a.attained_n) as rate_n,
     wide(s.weight_d) * c.pay_d * a.attained_d as rate_d,
@@ -12,12 +12,8 @@ select
     wide(s.part) * s.weight_n * (c.constant_n * a.attained_d + c.slope_n * a.attained_n)
         as exact_n,
     wide(s.weight_d) * c.pay_d * a.attained_d as exact_d,
-    round_money(
-        wide(s.part) * s.weight_n * (c.constant_n * a.attained_d + c.slope_n * a.attained_n),
-        wide(s.weight_d) * c.pay_d * a.attained_d, p.rounding_unit, p.half_even
-    ) as amount
+    cast(null as wide) as from_n, cast(null as wide) as to_n, cast(null as bigint) as line_amount
 from target_bonus_seats as s
-cross join plan_settings as p
 join target_bonus_attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'measured'
@@ -28,9 +24,9 @@ join bonus_segments as c
 where s.part is not null and not s.unclear
 union all
 select
-    s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no, 'earned',
+    s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no, 'earned', 1,
     null, null, s.part, wide(0), wide(1), null, null, a.target_n, a.target_d, null, null,
-    wide(0), wide(1), cast(0 as bigint)
+    wide(0), wide(1), null, null, null
 from target_bonus_seats as s
 join target_bonus_attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no

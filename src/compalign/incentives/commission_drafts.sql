@@ -1,10 +1,11 @@
 -- All commission before rounding, in the order in which totals are rounded: true-ups, then events
--- in their order, then the fixed amounts of whole tiers. `sum_n` is the running total to round.
--- view columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, entry string, stage integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint
+-- in their order, then the fixed amounts of whole tiers. What is only counted has no line.
+-- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, stage integer, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint
 select
-    incentive_no, payee_no, event_no, period_no, interval_no, rule_no, entry, stage, base,
-    rate_n, rate_d, tier_no, running, target_n, target_d, exact_n, exact_d, from_n, to_n,
-    line_amount
+    x.incentive_no, k.goal_no, x.payee_no, cast(null as integer) as role_no, x.interval_no,
+    x.period_no, x.entry, x.stage, x.event_no, x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no,
+    x.running, x.target_n, x.target_d, cast(null as wide) as attained_n,
+    cast(null as wide) as attained_d, x.exact_n, x.exact_d, x.from_n, x.to_n, x.line_amount
 from (
     select
         incentive_no, payee_no, event_no, period_no, cast(null as integer) as interval_no,
@@ -46,4 +47,6 @@ from (
         on e.incentive_no = c.incentive_no and e.payee_no = c.payee_no
         and e.interval_no = c.interval_no
     where c.reached_before is not null and c.reached <> c.reached_before
-) as parts
+) as x
+join commissions as k on k.incentive_no = x.incentive_no
+where x.event_no is null or x.rule_no is not null

@@ -1,0 +1,1 @@
+"""What was reached: targets, sums of credits, portfolios, attainments."""

@@ -1,0 +1,1 @@
+"""From drafts of every kind to lines, rounded once, and to payouts."""

@@ -1,0 +1,33 @@
+-- Every line of pay, rounded once: each line by itself, or as running differences of the rounded
+-- total of payee, pay period and interval. Nothing else in the calculation rounds pay.
+-- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
+select
+    x.incentive_no, x.goal_no, x.payee_no, x.role_no, x.interval_no, x.period_no, x.entry,
+    x.event_no, x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no, x.running, x.target_n,
+    x.target_d, x.attained_n, x.attained_d, x.exact_n, x.exact_d,
+    coalesce(
+        x.line_amount, round_money(x.exact_n, x.exact_d, p.rounding_unit, p.half_even)
+    ) as amount
+from drafts as x
+join incentives as i on i.incentive_no = x.incentive_no and not i.round_total
+cross join plan_settings as p
+union all
+select
+    t.incentive_no, t.goal_no, t.payee_no, t.role_no, t.interval_no, t.period_no, t.entry,
+    t.event_no, t.rule_no, t.base, t.rate_n, t.rate_d, t.tier_no, t.running, t.target_n,
+    t.target_d, t.attained_n, t.attained_d, t.exact_n, t.exact_d,
+    round_money(coalesce(t.to_n, t.sum_n), t.exact_d, p.rounding_unit, p.half_even)
+        - round_money(
+            coalesce(t.from_n, t.sum_n - t.exact_n), t.exact_d, p.rounding_unit, p.half_even
+        )
+from (
+    select
+        d.*,
+        cast(sum(d.exact_n) over (
+            partition by d.incentive_no, d.payee_no, d.period_no, d.interval_no
+            order by d.stage, d.event_no rows unbounded preceding
+        ) as wide) as sum_n
+    from drafts as d
+    join incentives as i on i.incentive_no = d.incentive_no and i.round_total
+) as t
+cross join plan_settings as p

@@ -1,0 +1,1 @@
+"""Numbers back into words: the views that reports and frames are made of."""
