@@ -33,7 +33,7 @@ def table(ledgers: Ledgers, ledger: str = "deals") -> FrameTable:
 def test_a_workbook_is_stored_by_the_contract(workbook: Writer) -> None:
     path = workbook(
         {
-            "Deals": [[*HEAD, "Sales Rep", "units"], ["D-1", date(2025, 2, 14), 1681.31, "Ana", 3]],
+            "Deals": [[*HEAD, "Sales Rep", "boxes"], ["D-1", date(2025, 2, 14), 1681.31, "Ana", 3]],
             "PEOPLE": [["payee"], ["P-1"]],
             "my notes": [["anything"]],
         }
@@ -42,11 +42,11 @@ def test_a_workbook_is_stored_by_the_contract(workbook: Writer) -> None:
     deals = table(ledgers)
     assert list(ledgers.tables) == ["deals", "people"]
     assert list(deals.frame) == [*deals.columns, "file", "sheet", "row"]
-    assert list(deals.columns)[-2:] == ["Sales Rep", "units"]
-    assert deals.columns["units"] is ColumnType.NUMBER
+    assert list(deals.columns)[-2:] == ["Sales Rep", "boxes"]
+    assert deals.columns["boxes"] is ColumnType.NUMBER
     row = deals.frame.iloc[0]
     assert (row["event_id"], row["amount"], row["kind"]) == ("D-1", 168131, "new")
-    assert (row["credit_date"], row["units"]) == (pd.Timestamp("2025-02-14"), "3")
+    assert (row["credit_date"], row["boxes"]) == (pd.Timestamp("2025-02-14"), "3")
     assert (row["file"], row["sheet"], row["row"]) == ("ledgers.xlsx", "Deals", 2)
     assert str(deals.frame["amount"].dtype) == str(deals.frame["row"].dtype) == "Int64"
     assert str(deals.frame["credit_date"].dtype).startswith("datetime64")
@@ -212,9 +212,9 @@ def test_wrong_headers_are_never_allowed(text_file: Writer) -> None:
 
 def test_a_file_without_a_ledger_is_a_warning(text_file: Writer) -> None:
     deals = text_file("id,date,amount\n")
-    [warning] = Ledgers.read(deals, text_file("a\n", "rates.csv")).problems
+    [warning] = Ledgers.read(deals, text_file("a\n", "prices.csv")).problems
     assert warning.severity == "warning"
-    assert "rates.csv: found the sheets 'rates'; expected a sheet named after" in str(warning)
+    assert "prices.csv: found the sheets 'prices'; expected a sheet named after" in str(warning)
 
 
 @pytest.mark.parametrize(

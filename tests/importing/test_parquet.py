@@ -35,7 +35,7 @@ def test_a_clean_file_is_left_where_it_is(parquet: Writer) -> None:
     assert isinstance(table, ParquetTable) and table.path == path
     assert table.sources == {name: name for name in CLEAN}
     assert table.columns["units"] is ColumnType.NUMBER and table.columns["kind"] is ColumnType.TEXT
-    assert list(table.columns)[-2:] == ["rep", "units"]
+    assert list(table.columns)[-2:] == ["currency", "rep"]
     assert ledgers.rows_read == {"deals": 1} and len(ledgers.sources[0].sha256) == 64
 
 

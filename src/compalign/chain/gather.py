@@ -1,8 +1,9 @@
 """From stored ledgers to the engine's tables: one `events` table, one table per reference ledger.
 
-`events` has, besides every column of the deals, renewals and churn ledgers and their extra
-columns: `event_no` (the one order that counts: credit date, ledger, id), `ledger`, and the signed
-`amount`: a loss is a negative one.
+`events` has, besides the columns that any event ledger fills: `event_no` (the one order that
+counts: credit date, ledger, id), `ledger`, and the signed `amount`: a loss is a negative one, and
+what carries no amount has 0. `event_details` names every declared column of every event ledger,
+filled or not, so that a step may read any of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,6 @@ from compalign.ledgers.fields import ColumnType
 from compalign.ledgers.tables import ParquetTable, Table
 from compalign.money import minor_digits
 
-FIXED_KINDS = {"renewals": "renewal", "churn": "churn"}
 OPEN_START, OPEN_END = "date '1900-01-01'", "date '9999-12-31'"
 EVENT_COLUMNS: Mapping[str, ColumnType] = {
     "account": ColumnType.TEXT,
@@ -30,6 +30,8 @@ EVENT_COLUMNS: Mapping[str, ColumnType] = {
     "up_for_renewal": ColumnType.MONEY,
     "loss": ColumnType.TEXT,
 }
+UNTESTED = frozenset({"event_id", "currency"})
+"""Columns of event ledgers that no condition may test."""
 PEOPLE_COLUMNS: Mapping[str, str] = {
     "people_no": "bigint",
     "payee": "string",
@@ -84,9 +86,11 @@ def _origin(table: Table) -> tuple[str | None, str | None]:
     return str(table.frame["file"].iat[0]), str(table.frame["sheet"].iat[0])
 
 
-def _blank(table: Table) -> frozenset[str]:
+def _blank(ledger: str, table: Table) -> frozenset[str]:
+    """Return the columns that hold nothing: those of a parquet file that it does not have."""
     if isinstance(table, ParquetTable):
-        return frozenset()
+        usual = {one.name for one in BY_NAME[ledger].columns() if one.default is not None}
+        return frozenset(table.columns) - table.sources.keys() - usual
     return frozenset(name for name in table.columns if table.frame[name].isna().all())
 
 
@@ -102,7 +106,9 @@ class Gathered:
         for ledger, tables in ledgers.tables.items():
             for table in tables:
                 number = len(sources) + 1
-                part = Part(f"stored_{ledger}_{number}", number, table.columns, _blank(table))
+                part = Part(
+                    f"stored_{ledger}_{number}", number, table.columns, _blank(ledger, table)
+                )
                 engine.load_ledger(part.name, table, digits)
                 self.parts.setdefault(ledger, []).append(part)
                 sources.append((number, *_origin(table)))
@@ -160,20 +166,39 @@ def as_text(column: str, kind: ColumnType) -> str:
 
 
 def event_columns(gathered: Gathered) -> dict[str, ColumnType]:
-    """Return the columns of `events` that conditions may test, extras included."""
+    """Return the columns of events that conditions may test, extras and blank ones included."""
     found = gathered.columns(EVENT_LEDGERS)
-    extras = {name: kind for name, kind in found.items() if name not in EVENT_COLUMNS}
-    extras.pop("event_id", None)
-    extras.pop("currency", None)
+    extras = {
+        name: kind
+        for name, kind in found.items()
+        if name not in EVENT_COLUMNS and name not in UNTESTED
+    }
     return {**EVENT_COLUMNS, **extras}
 
 
-def event_steps(gathered: Gathered) -> tuple[Step, Step]:
-    """Return the steps that make `arrived`, all event ledgers in one, and `events` from it.
+def _filled_columns(gathered: Gathered) -> dict[str, ColumnType]:
+    """Return the columns that `events` has: the fixed ones, and every other that is not blank."""
+    blank = gathered.blank(EVENT_LEDGERS) - set(EVENT_COLUMNS)
+    return {name: kind for name, kind in event_columns(gathered).items() if name not in blank}
+
+
+def detail_columns() -> dict[str, ColumnType]:
+    """Return the declared columns of all event ledgers beyond the fixed ones, by name."""
+    return {
+        name: kind
+        for ledger in EVENT_LEDGERS
+        for name, kind in _declared(ledger).items()
+        if name not in EVENT_COLUMNS and name not in UNTESTED
+    }
+
+
+def event_steps(gathered: Gathered) -> tuple[Step, ...]:
+    """Return the steps that make `arrived`, all event ledgers in one, `events` from it, and
+    `event_details`.
 
     Events are numbered day by day, which is quicker than one long sort and can be spread.
     """
-    columns = event_columns(gathered)
+    columns = _filled_columns(gathered)
     types = {name: SQL_TYPES[kind] for name, kind in columns.items()}
     head = {"event_id": "string", "ledger": "string", "kind": types.pop("kind")}
     arrived = {**head, "amount": types.pop("amount"), **types, **ROW_SOURCE}
@@ -189,21 +214,41 @@ def event_steps(gathered: Gathered) -> tuple[Step, Step]:
     return (
         Step("arrived", every, arrived, stored=False),
         Step("events", numbered, {"event_no": "bigint", **arrived}),
+        _details(gathered, columns),
     )
 
 
+def _details(gathered: Gathered, filled: Mapping[str, ColumnType]) -> Step:
+    """Return the view that has every declared column, null where no ledger fills it."""
+    kinds = {name: SQL_TYPES[kind] for name, kind in detail_columns().items()}
+    listed = [
+        f"cast({gathered.quote(name) if name in filled else 'null'} as {kind}) as "
+        f"{gathered.quote(name)}"
+        for name, kind in kinds.items()
+    ]
+    select = f"select event_no, ledger, event_id, {', '.join(listed)} from events"
+    head = {"event_no": "bigint", "ledger": "string", "event_id": "string"}
+    return Step("event_details", select, {**head, **kinds}, stored=False)
+
+
 def _events_of(ledger: str, gathered: Gathered) -> str:
-    columns = event_columns(gathered)
+    columns, model = _filled_columns(gathered), BY_NAME[ledger]
     rest = [gathered.quote(name) for name in columns if name not in ("amount", "kind")]
     source = [gathered.quote(name) for name in ROW_SOURCE]
-    kind = f"'{FIXED_KINDS[ledger]}'" if ledger in FIXED_KINDS else "coalesce(kind, 'new')"
-    amount = "-amount" if ledger == "churn" else "amount"
+    kind = f"'{model.fixed_kind}'" if model.fixed_kind else f"coalesce(kind, '{_usual(ledger)}')"
+    given = "amount" in model.model_fields
+    amount = f"{'-' * (model.sign < 0)}coalesce(amount, 0)" if given else "cast(0 as bigint)"
     rows = gathered.union(ledger, {"event_id": ColumnType.TEXT, **columns})
     return (
         f"select event_id, '{ledger}' as ledger, "
         f"{kind} as kind, {amount} as amount, {', '.join([*rest, *source])} "
         f"from ({rows}) as stored"
     )
+
+
+def _usual(ledger: str) -> str:
+    """Return the kind of an event whose row names none."""
+    return next(str(one.default) for one in BY_NAME[ledger].columns() if one.name == "kind")
 
 
 def reference_steps(gathered: Gathered) -> tuple[Step, ...]:

@@ -85,8 +85,8 @@ class IncentiveBase(Term):
     """The kind's plan tables: name, then columns with their step types."""
     steps: ClassVar[tuple[str, ...]]
     """The kind's .sql steps in order. `<kind>_drafts` gives its lines before rounding (see
-    `DRAFT_COLUMNS`) and `<kind>_findings` what kept it from paying; `<kind>_refusals`, where a kind has that step, what
-    makes a run impossible."""
+    `DRAFT_COLUMNS`) and `<kind>_findings` what kept it from paying; `<kind>_refusals`, where a
+    kind has that step, what makes a run impossible."""
 
     @classmethod
     def kind_name(cls) -> str:

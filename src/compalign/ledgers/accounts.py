@@ -42,6 +42,9 @@ class Account(LedgerRow):
     go_live: Day | None = Field(
         default=None, description="The day the product was fully running.", examples=["2023-07-01"]
     )
+    contract_start: Day | None = Field(
+        default=None, description="The first day of the contract.", examples=["2024-04-12"]
+    )
     contract_end: Day | None = Field(
         default=None, description="The last day of the contract.", examples=["2025-04-11"]
     )

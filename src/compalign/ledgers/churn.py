@@ -12,6 +12,8 @@ class Churn(LedgerRow):
 
     ledger: ClassVar[str] = "churn"
     is_event: ClassVar[bool] = True
+    fixed_kind: ClassVar[str | None] = "churn"
+    sign: ClassVar[int] = -1
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Text = Field(
@@ -42,6 +44,12 @@ class Churn(LedgerRow):
             "choices": ["full", "contraction", "non_payment"],
             "aliases": ["type", "churn_type"],
         },
+    )
+    deal: Text | None = Field(
+        default=None,
+        description="The deal that was lost; when left out, the account's latest ones.",
+        examples=["D-0001"],
+        json_schema_extra={"aliases": ["deal_id", "opportunity_id"]},
     )
     currency: Text | None = Field(
         default=None,

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from compalign.ledgers.fields import Day, LedgerRow, Money, Text
+from compalign.ledgers.fields import Day, LedgerRow, Money, Number, Text
 
 
 class Deal(LedgerRow):
@@ -49,6 +49,20 @@ class Deal(LedgerRow):
         description="The recurring amount per year that the deal adds to the account; when "
         "left out, `amount` for new and expansion deals and nothing for any other kind.",
         examples=["24000.00"],
+    )
+    units: Number | None = Field(
+        default=None, description="How many were sold: seats, modules, licences.", examples=["25"]
+    )
+    reverses: Text | None = Field(
+        default=None,
+        description="The deal that this one takes back, wholly or in part.",
+        examples=["D-0001"],
+    )
+    closed_by: Text | None = Field(
+        default=None, description="The person who closed it, for authority.", examples=["P-007"]
+    )
+    priced_by: Text | None = Field(
+        default=None, description="The person who set the price, for authority.", examples=["P-007"]
     )
     currency: Text | None = Field(
         default=None,

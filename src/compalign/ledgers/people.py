@@ -53,6 +53,11 @@ class Person(LedgerRow):
     base: Money | None = Field(
         default=None, description="Base salary per year.", examples=["70000.00"]
     )
+    draw: Money | None = Field(
+        default=None,
+        description="The person's draw per pay period, instead of the plan's.",
+        examples=["2000.00"],
+    )
     currency: Text | None = Field(
         default=None,
         description="The currency of the amounts; when given it must be the plan's currency.",

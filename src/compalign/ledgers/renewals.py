@@ -12,6 +12,7 @@ class Renewal(LedgerRow):
 
     ledger: ClassVar[str] = "renewals"
     is_event: ClassVar[bool] = True
+    fixed_kind: ClassVar[str | None] = "renewal"
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Text = Field(
@@ -42,6 +43,18 @@ class Renewal(LedgerRow):
     )
     product: Text | None = Field(
         default=None, description="What was renewed; free text.", examples=["Core"]
+    )
+    contract_ended: Day | None = Field(
+        default=None,
+        description="The last day of the contract that was renewed; the account's `contract_end` "
+        "when left out.",
+        examples=["2025-03-31"],
+    )
+    closed_by: Text | None = Field(
+        default=None, description="The person who closed it, for authority.", examples=["P-007"]
+    )
+    priced_by: Text | None = Field(
+        default=None, description="The person who set the price, for authority.", examples=["P-007"]
     )
     currency: Text | None = Field(
         default=None,
