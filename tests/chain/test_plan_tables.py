@@ -121,7 +121,7 @@ def test_a_goal_that_nobody_is_paid_for_carries_no_weight() -> None:
         HEAD + "goals: {one: {sum: amount}, two: {sum: amount}}\nroles: {r: {mix: {two: 100%}}}\n"
     )
     _, made = tables(text)
-    assert [(row["goal"], row["weighted"]) for row in made["goals"]] == [
+    assert [(row["goal"], row["asked"]) for row in made["goals"]] == [
         ("one", False),
         ("two", True),
     ]

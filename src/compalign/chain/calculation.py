@@ -18,7 +18,7 @@ from compalign.chain.gather import (
 )
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
-from compalign.chain.plan_tables import plan_tables
+from compalign.chain.plan_tables import asked_goals, plan_tables
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
 from compalign.engine.dialects import names_in
@@ -46,8 +46,9 @@ CREDIT_STEPS = (
     "credit_findings",
 )
 TARGET_STEPS = ("class_goals", "quota_targets", "targets")
-MIX_STEPS = ("tenures", "active_intervals", "goal_sums")
+MIX_STEPS = ("tenures", "active_intervals", "goal_sums", "standings")
 RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
+ATTAINMENT_STEPS = ("attainments",)
 PAY_STEPS = ("lines", "payouts")
 REPORT_STEPS = (
     "explained_lines",
@@ -82,7 +83,7 @@ FINDING_COLUMNS = {
 
 def chain_steps() -> tuple[Step, ...]:
     """Return the fixed steps up to the kinds' drafts, in the order in which they run."""
-    measuring = (*TARGET_STEPS, *MIX_STEPS, *RETENTION_STEPS)
+    measuring = (*TARGET_STEPS, *MIX_STEPS, *RETENTION_STEPS, *ATTAINMENT_STEPS)
     return (
         *(_step("crediting", name) for name in CREDIT_STEPS),
         *(_step("measuring", name) for name in measuring),
@@ -151,10 +152,10 @@ def _idle_steps(index: PlanIndex) -> set[str]:
     """Return the steps that a plan leaves without rows: other kinds, no goal mix, no retention."""
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
-    mixed = {goal for role in index.roles_with_mix() for goal in index.mix(role)}
-    if not mixed:
-        idle |= set(MIX_STEPS)
-    if not any(index.plan.goals[goal].grr for goal in mixed):
+    asked = {goal for _, goal in asked_goals(index)}
+    if not asked:
+        idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
+    if not any(index.plan.goals[goal].grr for goal in asked):
         idle |= set(RETENTION_STEPS)
     return idle
 
@@ -228,7 +229,7 @@ def _classified(index: PlanIndex, gathered: Gathered) -> Step:
 
 def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
     """Return the step that reads payees out of ledger columns, several parted by `;`."""
-    known = event_columns(gathered)
+    known, blank = event_columns(gathered), gathered.blank(EVENT_LEDGERS)
     selects = [
         "select event_no, role_no, payee, alone from (select cast(null as bigint) as event_no, "
         "cast(null as integer) as role_no, cast(null as string) as payee, true as alone) as none "
@@ -238,7 +239,9 @@ def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
         column = index.plan.roles[name].payee_column
         if column is None:
             continue
-        quoted = gathered.quote(index.column_of(name, column, known))
+        if index.column_of(name, column, known) in blank:
+            continue
+        quoted = gathered.quote(column)
         names = as_text(quoted, known[column])
         selects.append(
             f"select distinct event_no, cast({number} as integer) as role_no, trim(part) as payee, "

@@ -26,9 +26,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "measure": "string",
         "kind": "string",
         "condition_no": "integer",
-        "weighted": "boolean",
+        "asked": "boolean",
     },
     "mixes": {"role_no": "integer", "goal_no": "integer"},
+    "asked_goals": {"role_no": "integer", "goal_no": "integer"},
     "goal_intervals": {"goal_no": "integer", "kind": "string"},
     "goal_defaults": {
         "goal_no": "integer",
@@ -93,6 +94,9 @@ def plan_tables(
         for role in index.roles_with_mix()
         for goal in index.mix(role)
     ]
+    rows["asked_goals"] = [
+        (index.role(role), index.goal(goal)) for role, goal in asked_goals(index)
+    ]
     rows["goal_intervals"] = list(kinds)
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
@@ -114,25 +118,36 @@ def plan_tables(
 
 def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
     rounding = index.plan.rounding
-    weighted = {goal for role in index.roles_with_mix() for goal in index.mix(role)}
+    asked = {goal for _, goal in asked_goals(index)}
     return (
         index.minor(rounding.to) if rounding.to is not None else 1,
         rounding.mode == "half_even",
-        any(index.plan.goals[goal].grr for goal in weighted),
+        any(index.plan.goals[goal].grr for goal in asked),
         (times.last_day + timedelta(days=1)).isoformat(),
     )
 
 
 def _goal_row(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
-    weighted = any(name in index.mix(role) for role in index.roles_with_mix())
     return (
         index.goal(name),
         name,
         "grr" if goal.grr else "sum",
         goal.per,
         index.condition(goal.of, "goals", name, "of"),
-        weighted,
+        any(name == goal for _, goal in asked_goals(index)),
     )
+
+
+def asked_goals(index: PlanIndex) -> list[tuple[str, str]]:
+    """Return role and goal of every attainment that is asked for, by a mix or by an incentive."""
+    mixed = {(role, goal) for role in index.roles_with_mix() for goal in index.mix(role)}
+    by_incentives = {
+        (role, goal)
+        for incentive in index.plan.all_incentives()
+        for goal in incentive.goals_asked()
+        for role in incentive.pays
+    }
+    return sorted(mixed | by_incentives)
 
 
 def _asked(index: PlanIndex) -> list[tuple[str, str]]:

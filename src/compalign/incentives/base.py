@@ -101,6 +101,10 @@ class IncentiveBase(Term):
     def rows(self, number: int, plan: PlanNumbers) -> Rows:
         """Compile to rows of this kind's tables, for the incentive numbered `number`."""
 
+    def goals_asked(self) -> Sequence[str]:
+        """Return the goals whose attainment this incentive asks for, of the roles that it pays."""
+        return ()
+
     def targets_asked(self, plan: PlanNumbers) -> Sequence[tuple[str, str]]:
         """Return the goals whose targets this incentive asks for beyond the mixes, each with the
         kind of interval."""

@@ -48,7 +48,6 @@ class TargetBonus(IncentiveBase):
     }
     steps: ClassVar[tuple[str, ...]] = (
         "target_bonus_seats",
-        "target_bonus_attainments",
         "target_bonus_drafts",
         "target_bonus_findings",
     )

@@ -14,7 +14,7 @@ select
     wide(s.weight_d) * c.pay_d * a.attained_d as exact_d,
     cast(null as wide) as from_n, cast(null as wide) as to_n, cast(null as bigint) as line_amount
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'measured'
 join bonus_segments as c
@@ -28,7 +28,7 @@ select
     null, null, s.part, wide(0), wide(1), null, null, a.target_n, a.target_d, null, null,
     wide(0), wide(1), null, null, null
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'no target'
 where s.part is not null and not s.unclear

@@ -5,7 +5,7 @@ select
     s.incentive_no, s.interval_no, s.period_no, cast(null as bigint) as event_no,
     cast(null as integer) as rule_no, s.part as amount, 'no quota' as found
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'missing target'
 where not s.unclear and s.part <> 0
@@ -18,7 +18,7 @@ select
         then 'no opening for ' || cast(a.unknown as string) || ' account(s), such as ' || a.example
         else 'no account is held on the first day' end
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status in ('missing opening', 'no portfolio')
 where not s.unclear and s.part <> 0

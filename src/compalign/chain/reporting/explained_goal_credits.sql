@@ -1,4 +1,4 @@
--- Which credits make up what a payee reached towards a goal of a mix, for intervals that are over,
+-- Which credits make up what a payee reached towards a goal that is asked, for intervals that are over,
 -- each with its event and the row it stands in. Pay periods do not matter here, only the interval.
 -- view columns: payee string, goal string, interval string, event_no bigint, event_id string, account string, kind string, credit_date date, event_amount_minor bigint, rule string, role string, overlay boolean, share string, credit_minor bigint, file string, sheet string, row bigint
 select
@@ -9,7 +9,7 @@ select
 from credits as c
 cross join plan_settings as t
 join class_goals as k on k.class_no = c.class_no
-join goals as g on g.goal_no = k.goal_no and g.weighted
+join goals as g on g.goal_no = k.goal_no and g.asked
 join calendar as d on d.day = c.credit_date and d.kind = g.kind
 join intervals as i on i.interval_no = d.interval_no and i.end_day <= t.due_day
 join asked_periods as q on q.period_no = i.period_no

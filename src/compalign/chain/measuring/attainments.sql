@@ -1,4 +1,5 @@
--- How far each payee reached each goal of their mix: attained = attained_n / attained_d, exactly.
+-- How far each payee reached each goal that is asked of a role of theirs, in every interval that has
+-- begun: attained = attained_n / attained_d, exactly.
 -- columns: goal_no integer, payee_no integer, role_no integer, interval_no integer, status string, reached wide, reached_of wide, target_n wide, target_d bigint, attained_n wide, attained_d wide, unknown bigint, example string
 select
     goal_no, payee_no, role_no, interval_no, status, reached, reached_of, target_n, target_d,
@@ -16,7 +17,7 @@ from (
             else 'measured'
         end as status,
         cast(0 as bigint) as unknown, cast(null as string) as example
-    from (select distinct goal_no, payee_no, role_no, interval_no from target_bonus_seats) as s
+    from standings as s
     join goals as g on g.goal_no = s.goal_no and g.measure = 'sum'
     left join goal_sums as v
         on v.goal_no = s.goal_no and v.payee_no = s.payee_no and v.interval_no = s.interval_no
@@ -33,7 +34,7 @@ from (
             else 'measured'
         end as status,
         r.unknown, r.example
-    from (select distinct goal_no, payee_no, role_no, interval_no from target_bonus_seats) as s
+    from standings as s
     join goals as g on g.goal_no = s.goal_no and g.measure = 'grr'
     join goal_defaults as d on d.goal_no = s.goal_no and d.interval_no = s.interval_no
     left join retention as r
