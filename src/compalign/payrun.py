@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from compalign import manifest
+from compalign.chain.bases import met
 from compalign.chain.calculation import calculate, last_readers, refused
+from compalign.chain.classify import column_scope
 from compalign.chain.gather import Gathered, event_steps
+from compalign.chain.hierarchy import refuse_circles
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.told import told_findings
@@ -54,12 +57,14 @@ def run(
         )
     times = timetable(plan, *days, periods=periods, as_of=as_of)
     told = told_findings(plan, ledgers)
-    steps = list(calculate(engine, PlanIndex(plan), gathered, times, told))
+    index = PlanIndex(plan, met(plan, gathered, column_scope(plan, gathered)))
+    steps = list(calculate(engine, index, gathered, times, told))
     forgotten = last_readers(steps)
     for step in watch(steps):
         engine.run(step)
         for name in forgotten[step.name]:
             engine.drop(name)
+    refuse_circles(engine)
     if engine.count("refusals"):
         raise refused(engine)
     labels = tuple(one.interval.label for one in times.asked)

@@ -16,9 +16,11 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "lines": (
         "payee", "period", "incentive", "goal", "role", "interval", "event_no", "entry", "tier",
     ),
-    "credits": ("event_no", "rule", "overlay", "role", "holder"),
+    "credits": ("event_no", "rule", "overlay", "role", "holder", "share", "credit_minor"),
     "attainments": ("payee", "role", "goal", "interval"),
-    "goal_credits": ("payee", "goal", "interval", "event_no", "rule", "role"),
+    "goal_credits": (
+        "payee", "goal", "interval", "event_no", "rule", "role", "share", "credit_minor",
+    ),
     "retention": ("payee", "role", "interval", "account"),
     "losses": ("account", "interval", "event_no"),
     "events": ("credit_date", "event_id"),
@@ -107,8 +109,8 @@ class Results:
     @cached_property
     def credits(self) -> pd.DataFrame:
         """Every credit: event_no, event_id, ledger, account, kind, credit_date, period,
-        event_amount_minor, rule, role, overlay, share, payee (missing in suspense), holder,
-        credit_minor, reason (why in suspense), file, sheet, row."""
+        event_amount_minor, rule, role, overlay, share (none for a roll-up), payee (missing in
+        suspense), holder, credit_minor, reason (why in suspense), file, sheet, row."""
         return self._frame("credits")
 
     @cached_property
@@ -163,6 +165,8 @@ class Results:
             if len(frame)
         ]
         whole = pd.concat([found, *unread], ignore_index=True) if unread else found
+        if whole.duplicated(["ledger", "status"]).any():
+            whole = whole.groupby(["ledger", "status"], as_index=False).sum(min_count=1)
         return whole.sort_values(["ledger", "status"], ignore_index=True)
 
     @cached_property

@@ -13,15 +13,22 @@ ROOT = Path(compalign.__file__).parent
 FILES = sorted(ROOT.rglob("*.sql"))
 ALLOWED_IN_ORDER = {
     # Each key is unique inside its partition, by the grain of the table it orders.
-    "chain/crediting/class_rules.sql": {"r.rule_no"},
+    "chain/crediting/class_rules.sql": {"r.precedence"},
+    "chain/crediting/class_roles.sql": {
+        "case when b.place > a.place then 0 else 1 end, b.place",
+        "a.role_no",
+    },
+    "chain/crediting/barred_classes.sql": {"a.authority_no"},
+    "chain/crediting/explicit_shares.sql": {"payee_no, role_no"},
     "chain/crediting/classes.sql": {"class"},
     "chain/crediting/payees.sql": {"payee"},
     "chain/measuring/targets.sql": {"choice"},
     "chain/measuring/recurring_levels.sql": set(),
     "chain/measuring/openings.sql": {"seq_no"},
     "chain/measuring/recurring_events.sql": {"day, stage, event_no"},
-    "chain/crediting/spare_units.sql": {"part desc, first_payee, role_no"},
-    "chain/crediting/credits.sql": {"part desc, payee_no"},
+    "chain/crediting/spare_units.sql": {"part desc, first_payee, role_no, share_no"},
+    "chain/crediting/reliefs.sql": {"c.part desc, c.payee_no"},
+    "chain/crediting/shared_credits.sql": {"part desc, payee_no"},
     "chain/crediting/employments.sql": {"r.from_day, r.end_day", "from_day, end_day"},
     "chain/crediting/seats.sql": {"from_day, end_day, payee_no, scope_rank, weight_n"},
     "incentives/commission_running.sql": {"c.event_no"},

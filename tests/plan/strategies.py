@@ -60,6 +60,48 @@ def ladders(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+SHIFTS = st.tuples(st.sampled_from(["+", "-"]), st.integers(1, 900), st.sampled_from(
+    ["day", "days", "month", "months"])).map(lambda shift: " ".join(map(str, shift)))  # fmt: skip
+ANCHORS = st.tuples(
+    st.sampled_from(["first_close", "go_live", "contract_start", "contract_end", "handoff"]),
+    st.just("") | SHIFTS,
+).map(lambda words: " ".join(words).strip())
+MOMENTS = ANCHORS | st.tuples(
+    st.sampled_from(["later_of", "earlier_of"]), st.lists(ANCHORS, min_size=2, max_size=3)
+).map(lambda choice: {choice[0]: choice[1]})
+BASES = VALUES | st.lists(
+    st.fixed_dictionaries({"add": VALUES}) | st.fixed_dictionaries({"subtract": VALUES}),
+    min_size=1, max_size=3,
+).map(lambda steps: [{"add": "amount"}, *steps, {"percent": "80%"}])  # fmt: skip
+
+
+@st.composite
+def credit_words(draw: st.DrawFn, role: str) -> dict[str, Any]:
+    """Draw the words about credit beyond the plain split: windows, bases, duties, roll-ups."""
+    window = {"role": role, "from": draw(MOMENTS), "owns": draw(st.sampled_from([None, "sales"]))}
+    called = {"kind": draw(VALUES)}
+    columns = draw(st.sampled_from([[], ["kind"], ["product line", "kind"]]))
+    narrow = {"credit_precedence": "most_specific", "specificity": columns} if columns else {}
+    return {
+        "credit": [
+            {"id": "all", "when": draw(CONDITIONS), "split": {role: "1"}, "base": draw(BASES)},
+            {"id": "units", "base": "units", "whole_units": True, "overlay": {role: draw(TIMES)}},
+            {"id": "duties", "split_from_duties": [role]},
+            {"id": "team", "roll_up": role},
+        ],
+        "engagement": [window, {"role": role, "called_back_when": called}],
+        "outside_window": draw(st.sampled_from(["suspense", "next_role", "house"])),
+        "authority": [{"role": role, "may_not": "close", "goes_to": f"{role}x",
+                       "pays": draw(st.sampled_from([None, {"referral": "10%"}]))}],
+        "renewals": draw(st.sampled_from([None, {"exclusive_to": role, "relieves": f"{role}x",
+                                                 "within": "6 months"}])),
+        **narrow,
+    }  # fmt: skip
+
+
+TIMES = st.integers(1, 100).map(lambda number: f"{number}%")
+
+
 @st.composite
 def awkward_plans(draw: st.DrawFn) -> Plan:
     """Draw a plan of one role and goal, all of it in forms that are easily lost in writing."""
@@ -78,9 +120,11 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
         "pay": draw(st.sampled_from(["weekly", "quarterly", [{"id": draw(AWKWARD), **days}]])),
         "rounding": {"to": draw(st.sampled_from([None, "0.05", "1_000"]))},
         "goals": {goal: {"sum": "amount", "of": draw(CONDITIONS), "pay_curve": draw(curves())}},
-        "roles": {role: {"mix": {goal: "100%"}, "payee_column": draw(VALUES)}},
+        "roles": {role: {"mix": {goal: "100%"}, "payee_column": draw(VALUES), "duty": draw(TIMES),
+                         "holdover": draw(st.sampled_from([None, "1 month", "90 days"]))},
+                  f"{role}x": {"each": draw(st.sampled_from(["by_weight", "in_full"]))}},
         "pay_curve": draw(curves()),
-        "credit": [{"id": "all", "when": draw(CONDITIONS), "split": {role: "1"}}],
+        **draw(credit_words(role)),
         "incentives": [{"id": draw(NAMES.map(lambda name: f"x{name}")), "kind": "commission",
                         "pays": draw(st.sampled_from([role, [role, role]])), **formula}],
         "ledgers": {"deals": {"sheet": draw(VALUES), "kinds": {"column": draw(VALUES),

@@ -11,6 +11,7 @@ from tests.reference.books import Person
 from tests.reference.curve import pay_share
 from tests.reference.days import Span, intervals_ending_in, place_in_year
 from tests.reference.exact import round_half
+from tests.reference.exclusivity import relieved
 from tests.reference.holders import last_active_day, roles_of
 from tests.reference.measures import Sale, sales, target
 from tests.reference.results import AttainmentKey, Finding, Line
@@ -116,7 +117,8 @@ class BonusRun:
             reached = None if kept.share is None else kept.share / Fraction(declared.target.value)
             self.attainments[(goal, row.payee, role, interval.label)] = reached
             return reached, None if kept.severity is None else ("OPENING_MISSING", kept.severity)
-        wanted = target(row.payee, goal, declared.per, interval, scene.plan, scene.books)
+        own = target(row.payee, goal, declared.per, interval, scene.plan, scene.books)
+        wanted = relieved(own, row.payee, goal, interval, scene)
         counted = sum(
             sale.amount
             for sale in self._counted(goal)

@@ -15,6 +15,10 @@ Row = Mapping[str, Any]
 LEVELS = ("account", "pod", "territory", "segment")
 """How an assignment names its accounts; the first that has a holder counts."""
 
+EVENT_LEDGERS = ("deals", "renewals", "churn", "handoffs", "adjustments")
+
+FIXED_KINDS = {"renewals": "renewal", "handoffs": "handoff", "adjustments": "adjustment"}
+
 DECLARED = frozenset(
     [
         "event_id",
@@ -27,6 +31,11 @@ DECLARED = frozenset(
         "currency",
         "up_for_renewal",
         "loss",
+        "units",
+        "reverses",
+        "closed_by",
+        "priced_by",
+        "contract_ended",
     ]
 )
 """The columns that the event ledgers declare."""
@@ -52,6 +61,7 @@ class Person:
     role: str | None
     days: Span
     target_incentive: int | None
+    manager: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,16 @@ class Account:
 
 
 @dataclass(frozen=True)
+class AgreedShare:
+    """A person's share of one event, decided by hand; `event` is the id with its ledger."""
+
+    event: str
+    payee: str
+    role: str
+    share: Fraction
+
+
+@dataclass(frozen=True)
 class Books:
     """All ledgers. `people` is None where no such ledger is given: then every name is active."""
 
@@ -95,14 +115,19 @@ class Books:
     assignments: Sequence[Assignment]
     quotas: Sequence[Quota]
     accounts: Mapping[str, Account]
+    agreed: Sequence[AgreedShare]
     event_columns: frozenset[str]
+
+    def event(self, written: str) -> Event | None:
+        """Return the event of an id as people write it: with its ledger, or bare for a deal."""
+        return next((one for one in self.events if one.id == prefixed(written)), None)
 
 
 def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Row]]) -> Books:
     """Read plain rows, in any order; events come out by credit date and prefixed id."""
     events = [
         event
-        for ledger in ("deals", "renewals", "churn")
+        for ledger in EVENT_LEDGERS
         for event in _events(ledger, ledgers.get(ledger, ()), plan.currency)
     ]
     people = ledgers.get("people")
@@ -114,8 +139,23 @@ def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Row]]) -> Books:
         accounts={
             row["account"]: _account(row, plan.currency) for row in ledgers.get("accounts", ())
         },
+        agreed=[
+            AgreedShare(
+                prefixed(row["event_id"]), row["payee"], row["role"], Fraction(row["share"])
+            )
+            for row in ledgers.get("splits", ())
+        ],
         event_columns=DECLARED.union(*(event.columns for event in events)),
     )
+
+
+def prefixed(written: str) -> str:
+    """Return an event's id with its ledger; a bare one is a deal's.
+
+    >>> prefixed("D-1"), prefixed("renewals:R-1")
+    ('deals:D-1', 'renewals:R-1')
+    """
+    return written if written.partition(":")[0] in EVENT_LEDGERS else f"deals:{written}"
 
 
 def _events(ledger: str, rows: Sequence[Row], currency: str) -> Iterator[Event]:
@@ -123,8 +163,8 @@ def _events(ledger: str, rows: Sequence[Row], currency: str) -> Iterator[Event]:
         columns = {name: cell for name, cell in row.items() if cell is not None}
         if ledger == "deals":
             columns.setdefault("kind", "new")
-        elif ledger == "renewals":
-            columns["kind"] = "renewal"
+        elif ledger in FIXED_KINDS:
+            columns |= {"kind": FIXED_KINDS[ledger], "amount": columns.get("amount", Decimal(0))}
         else:
             columns.setdefault("loss", "full")
             columns |= {"kind": "churn", "amount": -Decimal(row["amount"])}
@@ -156,7 +196,7 @@ def _number(cell: Decimal | None) -> Fraction:
 
 def _person(row: Row, currency: str) -> Person:
     target = _money(row.get("target_incentive"), currency)
-    return Person(row["payee"], row.get("role"), _days(row), target)
+    return Person(row["payee"], row.get("role"), _days(row), target, row.get("manager"))
 
 
 def _assignment(row: Row) -> Assignment:

@@ -1,17 +1,19 @@
 """The whole calculation, plainly: events, credits, attainments, lines, payouts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from compalign.incentives.target_bonus import TargetBonus
 from compalign.plan.model import Plan
+from tests.reference.adjustments import adjustment_lines
 from tests.reference.bonus import BonusRun
-from tests.reference.books import Books, read_books
+from tests.reference.books import read_books
 from tests.reference.commission import CommissionRun
 from tests.reference.crediting import credit_event
 from tests.reference.ladders import LadderRun
-from tests.reference.periods import Horizon, horizon, pay_calendar
+from tests.reference.periods import horizon, pay_calendar
 from tests.reference.results import (
     AttainmentKey,
     Credit,
@@ -20,6 +22,7 @@ from tests.reference.results import (
     Line,
     PayoutKey,
     Reference,
+    unclaimed_part,
 )
 from tests.reference.rounding import Scene
 
@@ -40,24 +43,21 @@ def calculate(
     """
     books = read_books(plan, ledgers)
     view = horizon(pay_calendar(plan), [event.day for event in books.events], as_of, periods)
-    statuses, credited = _credit(plan, books, view)
     due = [event for event in books.events if event.day <= view.as_of]
-    scene = Scene(plan, books, view, due, credited)
+    seen = replace(books, events=due)
+    outcomes = {event.id: credit_event(event, plan, seen) for event in due}
+    credited = [credit for one in outcomes.values() for credit in one.credits]
+    reliefs = [relief for one in outcomes.values() for relief in one.reliefs]
+    scene = Scene(plan, seen, view, due, credited, reliefs)
     lines, attainments, findings = _pay(scene)
-    return Reference(credited, lines, _payouts(lines), statuses, attainments, findings)
-
-
-def _credit(plan: Plan, books: Books, view: Horizon) -> tuple[dict[str, str], list[Credit]]:
-    """Credit every event that is due, and give every event its status."""
-    statuses: dict[str, str] = {}
-    given: list[Credit] = []
-    for event in books.events:
-        if event.day > view.as_of:
-            statuses[event.id] = "not_yet_due"
-            continue
-        statuses[event.id], own = credit_event(event, plan, books)
-        given += own
-    return statuses, given
+    findings |= {finding for one in outcomes.values() for finding in one.findings}
+    statuses = dict.fromkeys((event.id for event in books.events), "not_yet_due")
+    statuses |= {event: one.status for event, one in outcomes.items()}
+    payouts = _payouts(lines)
+    unclaimed = {
+        event.id: unclaimed_part(event.amount, outcomes[event.id].credits) for event in due
+    }
+    return Reference(credited, lines, payouts, statuses, attainments, findings, unclaimed)
 
 
 def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Finding]]:
@@ -82,6 +82,7 @@ def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Findin
         else:
             lines += LadderRun(run, incentive.tiers, attainments).lines()
         findings |= run.findings
+    lines += adjustment_lines(scene)
     return lines, attainments, findings
 
 

@@ -29,7 +29,11 @@ class CommissionRun:
             credit
             for credit in self.scene.credits
             if credit.role in wanted.pays
-            and (not wanted.on.credit or credit.rule in wanted.on.credit)
+            and (
+                not wanted.on.credit
+                or credit.rule in wanted.on.credit
+                or credit.stands_for in wanted.on.credit
+            )
         ]
         return sales(self.scene.due, counted, wanted.on.when, self.scene.books)
 

@@ -19,6 +19,7 @@ from tests.reference.drawn import (
     day,
     pick,
 )
+from tests.reference.drawn_credit_ledgers import add_credit_rows
 from tests.reference.exact import minor_per_major
 
 MINOR_AMOUNTS = (
@@ -55,7 +56,8 @@ EDGE_DAYS = (0, 31, 59, 90, 91, 181, 366, 456)
 def draw_ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list[Row]]:
     """Draw ledgers for a plan; `whales` adds amounts up to 1e13 minor units.
 
-    People may be missing altogether; the other ledgers are always there, if only empty.
+    People may be missing altogether, and so may the ledgers of `drawn_credit_ledgers.py`; the
+    others are always there, if only empty.
     """
     unit = minor_per_major(plan.currency)
     accounts = ACCOUNTS[: draw(2, 6)]
@@ -73,6 +75,7 @@ def draw_ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list
         drawn["people"] = [
             row for payee in payees for row in _people(draw, payee, list(plan.roles))
         ]
+    add_credit_rows(draw, plan, drawn, payees)
     return drawn
 
 

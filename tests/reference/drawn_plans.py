@@ -10,6 +10,7 @@ from typing import Any
 
 from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
+from tests.reference.drawn_credit_plans import LEAD, draw_words, with_credit_words
 
 CONDITIONS: tuple[Row, ...] = (
     {},
@@ -70,12 +71,16 @@ def draw_plan(draw: Draw) -> Plan:
     """Draw a valid plan: 1-3 roles, 1-3 goals, credit rules and up to 3 incentives."""
     roles = ROLES[: draw(1, 3)]
     currency = pick(draw, CURRENCIES)
+    words = draw_words(draw)
     goals = {name: _goal(draw, name) for name in ("sold", "grown")[: draw(1, 2)]}
+    if "renewals" in words and chance(draw, 70):
+        goals["sold"] |= {"of": {"kind": ["new", "renewal"]}, "target": 4_000}
     if chance(draw, 50):
         goals["kept"] = _retention(draw)
     named = roles[-1] if len(roles) > 1 and chance(draw, 25) else None
     credit = _credit(draw, roles)
     giving = [rule["id"] for rule in credit if "non_commissionable" not in rule]
+    splitting, roles = roles, (*roles, LEAD) if {"roll_up", "in_full"} & words else roles
     played = {role: _role(draw, list(goals), role == named) for role in roles}
     forms = ["flat", "rates", "amounts", "attainment"]
     if any(role.get("mix") for role in played.values()):
@@ -95,7 +100,7 @@ def draw_plan(draw: Draw) -> Plan:
             for number in range(draw(0, 3))
         ],
     }
-    return Plan.model_validate(declared)
+    return Plan.model_validate(with_credit_words(draw, words, splitting, declared))
 
 
 def _goal(draw: Draw, name: str) -> Row:

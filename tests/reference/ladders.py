@@ -8,6 +8,7 @@ from fractions import Fraction
 from compalign.terms.tiers import Tiers
 from tests.reference.commission import CommissionRun, in_order
 from tests.reference.days import Span, interval_of
+from tests.reference.exclusivity import relieved
 from tests.reference.ladder import Ladder, ladder
 from tests.reference.measures import Sale, sales, target
 from tests.reference.periods import pay_calendar
@@ -86,7 +87,8 @@ class LadderRun:
         if goal is None:
             return ladder(self.tiers, scene.plan)
         payee, interval = stretch.payee, stretch.interval
-        wanted = target(payee, goal, self._kind(), interval, scene.plan, scene.books)
+        own = target(payee, goal, self._kind(), interval, scene.plan, scene.books)
+        wanted = relieved(own, payee, goal, interval, scene)
         reached = stretch.total(interval.end) / wanted if wanted else None
         self.attainments[(goal, payee, None, interval.label)] = reached
         if wanted is None:

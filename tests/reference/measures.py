@@ -25,10 +25,13 @@ class Sale:
 def sales(
     events: Sequence[Event], credited: Iterable[Credit], condition: Condition, books: Books
 ) -> list[Sale]:
-    """Add up the credits of each event and payee where the event matches; in event order."""
+    """Add up the credits of each event and payee where the event matches; in event order.
+
+    Credits in units are no amounts: only what counts units reads them.
+    """
     sums: dict[tuple[str, str], int] = {}
     for credit in credited:
-        if credit.payee is not None:
+        if credit.payee is not None and not credit.in_units:
             key = (credit.event, credit.payee)
             sums[key] = sums.get(key, 0) + credit.amount
     matching = [event for event in events if matches(condition, event, books)]

@@ -12,18 +12,22 @@ from tests.reference.books import Books, Event
 from tests.reference.days import Span
 from tests.reference.exact import Rounder, rounder
 from tests.reference.periods import Horizon
-from tests.reference.results import Credit, Line
+from tests.reference.results import Credit, Line, Relief
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What every incentive sees: the plan, the ledgers, the events that are due, their credits."""
+    """What every incentive sees: the plan, the ledgers, the events that are due, their credits.
+
+    `reliefs` are what managers of renewals were relieved of.
+    """
 
     plan: Plan
     books: Books
     horizon: Horizon
     due: Sequence[Event]
     credits: Sequence[Credit]
+    reliefs: Sequence[Relief] = ()
 
 
 @dataclass(frozen=True)

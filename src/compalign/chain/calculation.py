@@ -6,19 +6,17 @@ credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from compalign.chain.conditions import ColumnScope, class_sql
-from compalign.chain.gather import (
-    Gathered,
-    account_columns,
-    as_text,
-    event_columns,
-    reference_steps,
-)
+from compalign.chain.bases import base_step
+from compalign.chain.classify import class_steps, column_scope
+from compalign.chain.gather import Gathered, as_text, event_columns, reference_steps
+from compalign.chain.hierarchy import hierarchy_steps
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import asked_goals, plan_tables
+from compalign.chain.reliefs import relieved_targets
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
 from compalign.engine.dialects import names_in
@@ -29,19 +27,44 @@ from compalign.incentives.kinds import KINDS
 from compalign.ledgers.catalog import EVENT_LEDGERS
 
 CREDIT_STEPS = (
-    "classes",
-    "facts",
-    "class_rules",
-    "class_roles",
+    "adjusted",
     "payees",
     "employments",
+    "leavers",
+    "placements",
+    "held_seats",
     "seats",
+    "split_rows",
+    "split_events",
+    "reversals",
+    "doers",
+    "held_roles",
+    "breaches",
+    "exclusives",
+    "classes",
+    "rejections",
+    "facts",
+    "class_rules",
+    "class_shares",
+    "barred_classes",
+    "class_roles",
+    "credit_paths",
+    "explicit_shares",
+    "given_holders",
+    "exclusive_seats",
+    "exclusive_holders",
     "claims",
     "holdings",
     "shared_holdings",
     "spare_units",
     "role_credits",
+    "shared_credits",
+    "managers",
+    "rolled_credits",
     "credits",
+    "relieved_seats",
+    "reliefs",
+    "adjustment_lines",
     "statuses",
     "credit_findings",
 )
@@ -63,7 +86,7 @@ REPORT_STEPS = (
     "explained_refusals",
     "reconciled",
 )
-KEPT = frozenset({"payouts", "lines"})
+KEPT = frozenset({"payouts", "lines", "circles"})
 REFUSAL_COLUMNS = {"incentive_no": "integer", "event_no": "bigint", "found": "string"}
 FINDING_COLUMNS = {
     "code": "string",
@@ -138,18 +161,57 @@ def calculate(
     )
     engine.load_rows("told_findings", TOLD_COLUMNS, told)
     idle = _idle_steps(index)
+    engine.load_rows("event_ledgers", {"ledger": "string"}, [(one,) for one in EVENT_LEDGERS])
     yield from reference_steps(gathered)
-    yield _classified(index, gathered)
     yield _named_holders(index, gathered)
     for step in chain_steps():
-        yield empty(step) if step.name in idle else step
+        yield from _made_before(step.name, index, gathered)
+        if step.name == "targets" and index.plan.renewals:
+            yield from relieved_targets(step)
+        else:
+            yield empty(step) if step.name in idle else _kept_where_read(step, index)
     yield from closing_steps()
     yield from pay_steps()
     yield from report_steps()
 
 
+def _made_before(name: str, index: PlanIndex, gathered: Gathered) -> Iterator[Step]:
+    """Yield the steps whose text depends on plan and ledgers, just before who reads them."""
+    if name == "classes":
+        yield from class_steps(index, gathered)
+    elif name == "claims":
+        yield base_step(index, gathered, column_scope(index.plan, gathered))
+    elif name == "managers":
+        yield from hierarchy_steps(index.rolls_up())
+
+
+def _kept_where_read(step: Step, index: PlanIndex) -> Step:
+    """Return the step; what is read twice only with roll-ups is stored only with them."""
+    if step.name == "shared_credits" and index.rolls_up():
+        return replace(step, stored=True)
+    return step
+
+
 def _idle_steps(index: PlanIndex) -> set[str]:
     """Return the steps that a plan leaves without rows: other kinds, no goal mix, no retention."""
+    plan, met = index.plan, index.met
+    needs = {
+        "leavers held_seats": any(role.holdover for role in plan.roles.values()),
+        "split_rows split_events explicit_shares": met.splits,
+        "given_holders": met.splits or plan.authority,
+        "reversals": met.reversals,
+        "adjusted adjustment_lines": met.adjustments,
+        "rejections": met.reversals or met.splits,
+        "doers held_roles breaches barred_classes": plan.authority,
+        "exclusives exclusive_seats exclusive_holders": plan.renewals,
+        "relieved_seats reliefs": plan.renewals,
+        "managers rolled_credits": index.rolls_up(),
+    }
+    idle = {name for names, needed in needs.items() if not needed for name in names.split()}
+    return idle | _idle_measures(index)
+
+
+def _idle_measures(index: PlanIndex) -> set[str]:
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
     asked = {goal for _, goal in asked_goals(index)}
@@ -205,26 +267,6 @@ def _step(stage: str, name: str) -> Step:
 def _union(tables: Sequence[str], columns: Iterable[str]) -> str:
     listed = ", ".join(columns)
     return "\nunion all\n".join(f"select {listed} from {table}" for table in tables)
-
-
-def _classified(index: PlanIndex, gathered: Gathered) -> Step:
-    events, accounts = event_columns(gathered), account_columns(gathered)
-    blank = gathered.blank([*EVENT_LEDGERS, "accounts"]) - {"amount", "kind", "credit_date"}
-    scope = ColumnScope(events, accounts, index.plan.currency, blank)
-    expression = class_sql(index, scope, gathered.dialect)
-    columns = {
-        "event_no": "bigint",
-        "account": "string",
-        "credit_date": "date",
-        "amount": "bigint",
-        "class": "string",
-    }
-    return Step(
-        "classified",
-        f"select e.event_no, e.account, e.credit_date, e.amount, {expression} as class "
-        "from events as e left join accounts as a on a.account = e.account",
-        columns,
-    )
 
 
 def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:

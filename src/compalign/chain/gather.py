@@ -61,7 +61,12 @@ QUOTA_COLUMNS: Mapping[str, str] = {
     "amount": "bigint",
     "ramp_n": "bigint",
 }
-
+SPLIT_COLUMNS: Mapping[str, str] = {
+    "event_id": "string",
+    "payee": "string",
+    "role": "string",
+    "share_n": "bigint",
+}
 
 ROW_SOURCE: Mapping[str, str] = {"source_no": "integer", "row": "bigint"}
 SOURCE_COLUMNS: Mapping[str, str] = {"source_no": "integer", "file": "string", "sheet": "string"}
@@ -128,6 +133,11 @@ class Gathered:
         parts = [part for ledger in ledgers for part in self.parts.get(ledger, [])]
         filled = {name for part in parts for name in part.columns if name not in part.blank}
         return {name for part in parts for name in part.blank} - filled
+
+    def filled(self, ledger: str) -> set[str]:
+        """Return the columns that hold something in some table of a ledger."""
+        parts = self.parts.get(ledger, [])
+        return {name for part in parts for name in part.columns if name not in part.blank}
 
     def union(self, ledger: str, columns: Mapping[str, ColumnType]) -> str:
         """Return one select over all stored tables of a ledger: `columns` cast, then the source."""
@@ -252,12 +262,13 @@ def _usual(ledger: str) -> str:
 
 
 def reference_steps(gathered: Gathered) -> tuple[Step, ...]:
-    """Return the steps that make `people`, `assignments`, `quotas` and `accounts`."""
+    """Return the steps that make a table of each reference ledger that a step reads."""
     accounts = account_columns(gathered)
     return (
         Step("people", _people_sql(gathered), PEOPLE_COLUMNS),
         Step("assignments", _assignments_sql(gathered), ASSIGNMENT_COLUMNS),
         Step("quotas", _quotas_sql(gathered), QUOTA_COLUMNS),
+        Step("splits", _splits_sql(gathered), SPLIT_COLUMNS),
         Step(
             "accounts",
             f"select * from ({gathered.union('accounts', accounts)}) as stored",
@@ -308,5 +319,13 @@ def _quotas_sql(gathered: Gathered) -> str:
     return (
         "select payee, goal, period, amount, "
         "cast(coalesce(ramp, 1) * 1000000000 as bigint) as ramp_n "
+        f"from ({rows}) as stored"
+    )
+
+
+def _splits_sql(gathered: Gathered) -> str:
+    rows = gathered.union("splits", _declared("splits"))
+    return (
+        "select event_id, payee, role, cast(share * 1000000000 as bigint) as share_n "
         f"from ({rows}) as stored"
     )

@@ -3,8 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
-from math import lcm
 
+from compalign.chain.credit_tables import (
+    CREDIT_TABLES,
+    credit_rows,
+    credit_settings,
+    role_rows,
+)
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Cell
@@ -12,14 +17,31 @@ from compalign.incentives.kinds import KINDS
 from compalign.terms.goals import Goal
 
 Rows = list[tuple[Cell, ...]]
+ADJUSTMENT = "adjustment"
+"""What stands for the incentive of an adjustment that names none."""
 TABLES: Mapping[str, Mapping[str, str]] = {
     "plan_settings": {
         "rounding_unit": "bigint",
         "half_even": "boolean",
         "retention": "boolean",
         "due_day": "date",
+        "explicit_no": "integer",
+        "outside": "string",
+        "exclusive_place": "integer",
+        "exclusive_no": "integer",
+        "relieved_no": "integer",
+        "within_days": "integer",
+        "within_months": "integer",
     },
-    "roles": {"role_no": "integer", "role": "string", "named": "boolean"},
+    "roles": {
+        "role_no": "integer",
+        "role": "string",
+        "named": "boolean",
+        "window_no": "integer",
+        "in_full": "boolean",
+        "hold_days": "integer",
+        "hold_months": "integer",
+    },
     "goals": {
         "goal_no": "integer",
         "goal": "string",
@@ -42,10 +64,17 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "rule": "string",
         "mode": "string",
         "condition_no": "integer",
+        "precedence": "integer",
+        "every": "boolean",
+        "based": "boolean",
+        "in_units": "boolean",
+        "quantum": "bigint",
     },
+    **CREDIT_TABLES,
     "credit_shares": {
         "rule_no": "integer",
         "role_no": "integer",
+        "place": "integer",
         "share_n": "bigint",
         "share_d": "bigint",
     },
@@ -84,10 +113,7 @@ def plan_tables(
     kinds = _goal_kinds(index)
     rows: dict[str, Rows] = {name: [] for name in TABLES}
     rows["plan_settings"] = [_settings(index, times)]
-    rows["roles"] = [
-        (number, name, index.plan.roles[name].payee_column is not None)
-        for name, number in index.roles.items()
-    ]
+    rows["roles"] = list(role_rows(index))
     rows["goals"] = [_goal_row(index, name, goal) for name, goal in index.plan.goals.items()]
     rows["mixes"] = [
         (index.role(role), index.goal(goal))
@@ -100,7 +126,7 @@ def plan_tables(
     rows["goal_intervals"] = list(kinds)
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
-    _credit_rows(index, rows)
+    rows |= credit_rows(index)
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
     columns = dict(TABLES)
@@ -112,6 +138,8 @@ def plan_tables(
         )
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
+    if index.met.adjustments and ADJUSTMENT not in {row[1] for row in rows["incentives"]}:
+        rows["incentives"].append((len(rows["incentives"]) + 1, ADJUSTMENT, ADJUSTMENT, False))
     for name, declared in columns.items():
         yield name, declared, rows.get(name, [])
 
@@ -124,6 +152,7 @@ def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
         rounding.mode == "half_even",
         any(index.plan.goals[goal].grr for goal in asked),
         (times.last_day + timedelta(days=1)).isoformat(),
+        *credit_settings(index),
     )
 
 
@@ -196,16 +225,3 @@ def _proportions(times: Timetable, per: str, kind: str) -> Iterator[tuple[int, F
         if row_kind == per and number not in seen:
             seen.add(number)
             yield number, Fraction(parts) if shorter else Fraction(1, parts)
-
-
-def _credit_rows(index: PlanIndex, rows: dict[str, Rows]) -> None:
-    for rule in index.plan.credit:
-        mode = "none" if rule.non_commissionable else "split" if rule.split else "overlay"
-        number = index.credit_rule(rule.id)
-        condition = index.condition(rule.when, "credit", number - 1, "when")
-        rows["credit_rules"].append((number, rule.id, mode, condition))
-        whole = lcm(1, *(share.denominator for share in rule.shares.values()))
-        rows["credit_shares"] += [
-            (number, index.role(role), int(share * whole), whole)
-            for role, share in rule.shares.items()
-        ]

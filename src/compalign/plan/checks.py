@@ -5,7 +5,7 @@ over every plan, whether read from a file or built in Python, and over what can 
 plan that has other mistakes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,8 +14,10 @@ from compalign.incentives.base import Source
 from compalign.incentives.target_bonus import TargetBonus
 from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
+from compalign.plan.credit_checks import CREDIT_CHECKS
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
+from compalign.plan.references import unknown as _unknown
 from compalign.terms.quantities import Point, decimal_text
 from compalign.terms.tiers import Tiers
 from compalign.terms.wrong import Wrong, listed, shown
@@ -27,15 +29,6 @@ IMPLIED = "target-bonus"
 def check(parts: Parts) -> list[Fault]:
     """Return every fault between the parts of a plan, in no particular order."""
     return [fault for one in CHECKS for fault in one(parts)]
-
-
-def _unknown(path: Path, what: str, name: str, declared: Iterable[str]) -> Iterator[Fault]:
-    """Yield the fault of a name that refers to nothing."""
-    names = sorted(declared)
-    if name not in names:
-        found = f"the {what} {shown(name)}, which the plan does not declare"
-        expected = f"one of {listed(names)}" if names else f"a {what} that the plan declares"
-        yield Fault(path, found, expected, nearest(name, names))
 
 
 def ids_are_unique(parts: Parts) -> Iterator[Fault]:
@@ -189,4 +182,5 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     ladders_have_no_gaps,
     amounts_fit_the_currency,
     ledgers_are_known,
+    *CREDIT_CHECKS,
 )

@@ -26,9 +26,11 @@ from compalign.plan.parts import Context
 from compalign.plan.positions import Fault
 from compalign.plan.reading import read_document, read_file
 from compalign.plan.writing import plan_text
+from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.base import Name, Term
 from compalign.terms.credit import CreditRule
 from compalign.terms.curve import LINEAR, PayCurve
+from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
 from compalign.terms.pay import Pay
 from compalign.terms.roles import Role
@@ -92,6 +94,28 @@ class Plan(Term):
     )
     credit: tuple[CreditRule, ...] = Field(
         default=(), description="Credit rules; among splits the first that matches decides."
+    )
+    credit_precedence: Literal["first", "most_specific", "all"] = Field(
+        default="first",
+        description="Which of the split rules that match apply: the first, the one that tests "
+        "the narrowest column of `specificity`, or all of them.",
+    )
+    specificity: tuple[str, ...] = Field(
+        default=(), description="With `most_specific`: columns, the narrowest first."
+    )
+    engagement: tuple[Engagement, ...] = Field(
+        default=(), description="When roles are credited: windows of accounts, and call-backs."
+    )
+    outside_window: Literal["suspense", "next_role", "house"] = Field(
+        default="suspense",
+        description="Where the share of a role outside its windows goes: it waits, goes to the "
+        "next role of the rule that is inside, or stays with the house.",
+    )
+    authority: tuple[AuthorityRule, ...] = Field(
+        default=(), description="What roles may not do, and where the credit goes if they do."
+    )
+    renewals: RenewalRule | None = Field(
+        default=None, description="Who is credited with renewals after an early expansion."
     )
     incentives: tuple[Incentive, ...] = Field(
         default=(),

@@ -17,7 +17,9 @@ from compalign.importing.column_map import LedgerMap
 from compalign.incentives.kinds import Incentive
 from compalign.money import is_currency
 from compalign.plan.positions import Path
+from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.credit import CreditRule
+from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
 from compalign.terms.quantities import Point
 from compalign.terms.roles import Role
@@ -46,6 +48,11 @@ class Parts:
     credit: Sequence[Item[CreditRule]] | None
     incentives: Sequence[Item[Incentive]] | None
     ledgers: Mapping[str, LedgerMap | None] | None
+    engagement: Sequence[Item[Engagement]] | None
+    authority: Sequence[Item[AuthorityRule]] | None
+    renewals: RenewalRule | None
+    specificity: Sequence[str]
+    credit_precedence: str
 
 
 def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> Parts:
@@ -65,7 +72,16 @@ def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> P
         credit=read.items(CreditRule.model_validate, sections.get("credit", ())),
         incentives=read.items(_incentives().validate_python, sections.get("incentives", ())),
         ledgers=read.by_name(LedgerMap.model_validate, sections.get("ledgers", {})),
+        engagement=read.items(Engagement.model_validate, sections.get("engagement", ())),
+        authority=read.items(AuthorityRule.model_validate, sections.get("authority", ())),
+        renewals=read.one(RenewalRule.model_validate, sections.get("renewals")),
+        specificity=[str(one) for one in _list(sections.get("specificity"))],
+        credit_precedence=str(sections.get("credit_precedence", "first")),
     )
+
+
+def _list(given: object) -> Sequence[object]:
+    return given if isinstance(given, (list, tuple)) else ()
 
 
 def walk(value: object, path: Path) -> Iterator[tuple[Path, object]]:

@@ -54,7 +54,9 @@ def plan_schema() -> dict[str, Any]:
     parts["KindMap"] = _kind_map(parts["KindMap"])
     bands = parts["Tiers"]["properties"]["bands"]
     parts["Tiers"]["properties"]["bands"] = _also(bands, _SHARES)
-    split = parts["CreditRule"]["properties"]["split"]["patternProperties"]
+    rule = parts["CreditRule"]["properties"]
+    rule["base"] = _also(rule["base"], _TEXT)
+    split = rule["split"]["patternProperties"]
     for pattern in split:
         split[pattern] = {"anyOf": [_SHARE, {"const": "equal"}]}
     return schema

@@ -23,12 +23,16 @@ ADVICE: Mapping[str, Advice] = {
         "A target for the goal and interval, and one target incentive for each mix of goals.",
         "Add the quota row or a target in the plan; for a mix, give target_incentive and role.",
     ),
+    "SPLIT_SUM": Advice(
+        "Shares in splits that total exactly 100% for each event.",
+        "Correct the shares: what is missing waits, and above 100% nobody is credited at all.",
+    ),
     "RATE_MISSING": Advice(
         "A row of the rate table that fits the event.",
         "Add a row for such events to the incentive's rates, or a last row without conditions.",
     ),
     "UNKNOWN_NAME": Advice(
-        "Roles and goals named as in the plan.",
+        "Roles and goals named as in the plan, and events as in their ledger.",
         "Correct the name in the ledger, or rename it in the plan; until then it pays nobody.",
     ),
     "REJECTED_ROWS": Advice(

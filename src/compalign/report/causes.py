@@ -42,9 +42,9 @@ class Credit(NamedTuple):
     credit_date: date
     event_amount_minor: int
     rule: str
-    role: str
+    role: str | None
     overlay: bool
-    share: Fraction
+    share: Fraction | None
     payee: str | None
     holder: str | None
     credit_minor: int
@@ -76,8 +76,8 @@ class GoalCredit(NamedTuple):
     credit_date: date
     event_amount_minor: int
     rule: str
-    role: str
-    share: Fraction
+    role: str | None
+    share: Fraction | None
     credit_minor: int
     file: str
     sheet: str

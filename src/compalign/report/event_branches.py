@@ -42,7 +42,7 @@ def share_branch(credit: Credit, causes: tuple[Branch, ...] = ()) -> Branch:
     holder = credit.payee or f"in suspense ({credit.reason or 'no payee'})"
     if credit.payee is None and credit.holder is not None:
         holder = f"{holder}, held for {credit.holder}"
-    text = f"{form}rule {credit.rule}, role {credit.role} {rate_text(credit.share)}: {holder}"
+    text = f"{form}{_rule_text(credit)}: {holder}"
     return Branch(text, Fraction(credit.credit_minor), causes=causes)
 
 
@@ -56,5 +56,13 @@ def short_text(credit: GoalCredit, currency: str) -> str:
     amount = money_text(credit.event_amount_minor, currency)
     return (
         f"{credit.event_id}, {credit.account}, {credit.kind}, {credit.credit_date}, {amount}: "
-        f"rule {credit.rule}, role {credit.role} {rate_text(credit.share)}"
+        f"{_rule_text(credit)}"
     )
+
+
+def _rule_text(credit: Credit | GoalCredit) -> str:
+    """Return rule, role and share; a roll-up has no share, and what an explicit split leaves open
+    no role."""
+    role = f", role {credit.role}" if credit.role else ""
+    share = f" {rate_text(credit.share)}" if credit.share is not None else ""
+    return f"rule {credit.rule}{role}{share}"

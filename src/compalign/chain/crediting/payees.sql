@@ -8,5 +8,7 @@ from (
     select payee, 1 as known from people
     union all select payee, 0 from assignments
     union all select payee, 0 from named_holders
+    union all select payee, 0 from splits
+    union all select payee, 0 from adjusted
 ) as everyone
 group by payee

@@ -4,14 +4,21 @@
 select
     event_no,
     case
+        when rejected then 'rejected'
+        when adjusts then 'credited'
         when period_no is null then 'not_yet_due'
         when barred then 'non_commissionable'
-        when has_rule and (not waits or paid) then 'credited'
+        when has_split and (not waits or paid) then 'credited'
+        when has_rule and adds then 'credited'
         when has_rule then 'unclaimed'
         when measured then 'measured'
         else 'unclaimed'
     end as status,
-    case when has_split then amount - waiting else cast(0 as bigint) end as credited,
+    case
+        when adjusts then amount
+        when has_split then amount - waiting
+        else cast(0 as bigint)
+    end as credited,
     case
         when has_split then waiting
         when period_no is null or barred or (measured and not has_rule) then cast(0 as bigint)
@@ -20,13 +27,22 @@ select
     overlay
 from (
     select
-        e.event_no, e.amount, f.period_no, g.retention and e.ledger <> 'deals' as measured,
+        e.event_no, e.amount, f.period_no, j.event_no is not null as rejected,
+        u.event_no is not null as adjusts, g.retention and e.ledger <> 'deals' as measured,
         coalesce(r.barred, false) as barred,
         coalesce(r.has_split, false) as has_split,
         r.class_no is not null as has_rule,
         s.event_no is not null as waits,
-        coalesce(s.waiting, 0) as waiting,
+        case
+            when s.event_no is null or s.direct = 0 then 0
+            when b.base is null then s.waiting
+            when b.base = 0 then e.amount
+            else case when e.amount < 0 then -1 else 1 end * round_money(
+                wide(abs(e.amount)) * abs(s.waiting), wide(abs(b.base)), 1, false
+            )
+        end as waiting,
         p.event_no is not null as paid,
+        o.event_no is not null as adds,
         coalesce(o.overlay, 0) as overlay
     from events as e
     cross join plan_settings as g
@@ -34,14 +50,25 @@ from (
     left join (
         select
             class_no, max(case when mode = 'none' then 1 else 0 end) = 1 as barred,
-            max(case when mode = 'split' then 1 else 0 end) = 1 as has_split
+            max(case when mode in ('split', 'replaced') and direct then 1 else 0 end) = 1
+                as has_split,
+            cast(max(case when mode in ('split', 'replaced') and direct then rule_no end) as integer)
+                as direct_no
         from class_rules
         group by class_no
     ) as r on r.class_no = f.class_no
+    left join rejections as j on j.event_no = e.event_no
+    left join adjustment_lines as u on u.event_no = e.event_no
+    left join (
+        select b.event_no, b.rule_no, b.base * c.quantum as base
+        from bases as b
+        join credit_rules as c on c.rule_no = b.rule_no
+    ) as b on b.event_no = e.event_no and b.rule_no = r.direct_no
     left join (
         select
             event_no,
-            cast(sum(case when overlay then 0 else credit end) as bigint) as waiting
+            cast(sum(case when overlay then 0 else credit end) as bigint) as waiting,
+            max(case when overlay then 0 else 1 end) as direct
         from credits
         where payee_no is null
         group by event_no

@@ -12,6 +12,7 @@ from (
     ) as r on r.role_no = s.role_no
     join intervals as i
         on i.kind = r.kind and s.from_day <= i.from_day and i.from_day < s.end_day
+    where not s.past
 ) as held
 join employments as e
     on e.payee_no = held.payee_no and e.from_day <= held.from_day and held.from_day < e.end_day

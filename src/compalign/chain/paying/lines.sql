@@ -31,3 +31,8 @@ from (
     join incentives as i on i.incentive_no = d.incentive_no and i.round_total
 ) as t
 cross join plan_settings as p
+union all
+select
+    a.incentive_no, null, a.payee_no, null, null, a.period_no, 'adjustment', a.event_no, null, null,
+    null, null, null, null, null, null, null, null, wide(a.amount), wide(1), a.amount
+from adjustment_lines as a
