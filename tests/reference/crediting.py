@@ -70,7 +70,7 @@ class _Crediting:
             self._give_splits(deciding)
         if not nobody:
             self._give_overlays(holding)
-        if deciding and not agreed:
+        if (agreed or deciding) and not nobody:
             self._give_referrals()
         paid = any(credit.payee is not None for credit in self.given)
         findings = [self._split_sum("warning")] if agreed and total < 1 else []
