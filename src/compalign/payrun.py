@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from compalign import manifest
-from compalign.chain.calculation import calculate, last_readers, refused
+from compalign.chain.calculation import calculate, last_readers
 from compalign.chain.gather import Gathered, event_steps
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.refusing import refused
 from compalign.chain.told import told_findings
 from compalign.engine.base import Engine
 from compalign.engine.duckdb_engine import DuckDBEngine

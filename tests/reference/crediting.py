@@ -33,7 +33,16 @@ def credit_event(event: Event, plan: Plan, books: Books) -> tuple[str, list[Cred
 
 
 def _is_measured(event: Event, plan: Plan) -> bool:
-    """Tell whether retention reads the event: a loss or a renewal, and retention in some mix."""
+    """Tell whether something reads the event besides credit.
+
+    Retention in some mix reads losses and renewals; the bonuses on them, handoffs and references;
+    and a handoff bonus that losses take back reads losses.
+    """
+    if event.ledger == "churn" and any(getattr(one, "reverse_on", {}) for one in plan.incentives):
+        return True
+    readers = {"handoffs": "handoff_bonus", "references": "reference_bonus"}
+    if event.ledger in readers:
+        return any(one.kind == readers[event.ledger] for one in plan.incentives)
     retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
     weighed = {goal for role in plan.roles.values() for goal in role.mix}
     return event.ledger in ("churn", "renewals") and bool(retention & weighed)

@@ -32,7 +32,10 @@ class Credit:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of pay: `earned`, `true_up` or `tier_amount`; minor units, exact and rounded."""
+    """One line of pay: an entry such as `earned`, in minor units, exact and rounded.
+
+    `barred` tells why a line that is worth something is not paid; its amount is 0.
+    """
 
     payee: str
     period: str
@@ -42,6 +45,7 @@ class Line:
     event: str | None
     exact: Fraction
     amount: int
+    barred: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,20 @@ class Reference:
     findings: set[Finding]
 
 
-class LadderError(Exception):
-    """The run is refused: a marginal ladder does not count exactly what it pays."""
+class RefusedError(Exception):
+    """The run is refused as a whole."""
+
+
+class CircleError(RefusedError):
+    """The hierarchy of people runs in a circle."""
+
+    def __init__(self, name: str) -> None:
+        """Name one of them."""
+        super().__init__(f"{name} is their own manager")
+
+
+class LadderError(RefusedError):
+    """A marginal ladder does not count exactly what it pays."""
 
     def __init__(self, incentive: str, event: str, payee: str) -> None:
         """Name the incentive, the event and the payee."""

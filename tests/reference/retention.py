@@ -74,7 +74,11 @@ def _history(
     only what goes beyond the shortfall lowers the level, and is lost, once more.
     """
     level, seen = account.arr or 0, account.as_of or date.max
-    own = [event for event in due if event.account == name and event.day >= seen]
+    own = [
+        event
+        for event in due
+        if event.account == name and event.day >= seen and event.ledger in RANK
+    ]
     untold: dict[str, int] = {}
     for event in sorted(own, key=lambda event: (event.day, RANK[event.ledger], event.id)):
         interval = interval_of(kind, event.day, plan.first_month).label

@@ -29,6 +29,9 @@ class PlanIndex:
         self.rules = {rule.id: place for place, rule in enumerate(plan.credit, 1)}
         self.conditions: list[Condition] = []
         self.places: list[list[Path]] = []
+        self.event_columns: dict[str, list[Path]] = {}
+        self.people_columns: dict[str, list[Path]] = {}
+        self.rate_tables: dict[str, list[Path]] = {}
 
     def role(self, name: str) -> int:
         """Return the number of a role."""
@@ -60,6 +63,19 @@ class PlanIndex:
         self.places[number].append(at)
         return number + 1
 
+    def event_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `event_numbers` knows a number column of the events."""
+        return _asked(self.event_columns, column, at)
+
+    def people_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `people_numbers` knows a number column of people."""
+        return _asked(self.people_columns, column, at)
+
+    def rate_table(self, name: str, *at: str | int) -> str:
+        """Return the name by which `event_rates` knows a rate table of the ledgers."""
+        self.rate_tables.setdefault(name, []).append(at)
+        return name
+
     def minor(self, amount: Decimal) -> int:
         """Return an amount in minor units of the plan's currency."""
         return to_minor(amount, self.plan.currency)
@@ -67,6 +83,14 @@ class PlanIndex:
     def smallest(self) -> Fraction:
         """Return one minor unit in major units."""
         return Fraction(1, 10 ** minor_digits(self.plan.currency))
+
+    def incentive(self, name: str) -> int:
+        """Return the number of an incentive."""
+        return [one.id for one in self.plan.all_incentives()].index(name) + 1
+
+    def incentives_of(self, kinds: Sequence[str]) -> Sequence[str]:
+        """Return the ids of the incentives of some kinds."""
+        return [one.id for one in self.plan.all_incentives() if one.kind in kinds]
 
     def interval_kind(self, tiers: Tiers) -> str:
         """Return the kind of interval in which a ladder's running total starts anew."""
@@ -85,6 +109,12 @@ class PlanIndex:
     def mix(self, role: str) -> Mapping[str, Fraction]:
         """Return the goal mix of a role."""
         return self.plan.roles[role].mix
+
+    def measured(self) -> Sequence[tuple[str, str]]:
+        """Return role and goal of every attainment that is worked out: mixes, then incentives."""
+        mixes = [(role, goal) for role in self.roles_with_mix() for goal in self.mix(role)]
+        read = [pair for one in self.plan.all_incentives() for pair in one.goals_read()]
+        return list(dict.fromkeys([*mixes, *read]))
 
     def goal_curves(self, curve: PayCurve | None) -> Mapping[int, PayCurve]:
         """Return each goal's number and pay curve."""
@@ -108,3 +138,9 @@ class PlanIndex:
                 ]
             )
         return column
+
+
+def _asked(columns: dict[str, list[Path]], column: str, at: Path) -> int:
+    """Note where a column is asked for, and return its place among those asked for, from 1."""
+    columns.setdefault(column, []).append(at)
+    return list(columns).index(column) + 1

@@ -54,6 +54,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "kind": "string",
         "round_total": "boolean",
     },
+    "read_ledgers": {"ledger": "string"},
     "intervals": {
         "interval_no": "integer",
         "kind": "string",
@@ -88,21 +89,21 @@ def plan_tables(
         for name, number in index.roles.items()
     ]
     rows["goals"] = [_goal_row(index, name, goal) for name, goal in index.plan.goals.items()]
-    rows["mixes"] = [
-        (index.role(role), index.goal(goal))
-        for role in index.roles_with_mix()
-        for goal in index.mix(role)
-    ]
+    rows["mixes"] = [(index.role(role), index.goal(goal)) for role, goal in index.measured()]
     rows["goal_intervals"] = list(kinds)
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
     _credit_rows(index, rows)
+    every = index.plan.all_incentives()
+    rows["read_ledgers"] = [
+        (name,) for name in sorted({name for one in every for name in one.ledgers_read()})
+    ]
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
     columns = dict(TABLES)
     for kind in KINDS:
         columns |= kind.tables
-    for number, incentive in enumerate(index.plan.all_incentives(), 1):
+    for number, incentive in enumerate(every, 1):
         rows["incentives"].append(
             (number, incentive.id, incentive.kind, incentive.rounds_total(index))
         )
@@ -114,7 +115,7 @@ def plan_tables(
 
 def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
     rounding = index.plan.rounding
-    weighted = {goal for role in index.roles_with_mix() for goal in index.mix(role)}
+    weighted = {goal for _, goal in index.measured()}
     return (
         index.minor(rounding.to) if rounding.to is not None else 1,
         rounding.mode == "half_even",
@@ -124,7 +125,7 @@ def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
 
 
 def _goal_row(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
-    weighted = any(name in index.mix(role) for role in index.roles_with_mix())
+    weighted = any(name == goal for _, goal in index.measured())
     return (
         index.goal(name),
         name,
