@@ -5,12 +5,13 @@ from datetime import date
 
 from compalign import manifest
 from compalign.chain.bases import met
-from compalign.chain.calculation import calculate, last_readers, refused
+from compalign.chain.calculation import calculate, last_readers
 from compalign.chain.classify import column_scope
 from compalign.chain.gather import Gathered, event_steps
 from compalign.chain.hierarchy import refuse_circles
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.refusing import refused
 from compalign.chain.told import told_findings
 from compalign.engine.base import Engine
 from compalign.engine.duckdb_engine import DuckDBEngine

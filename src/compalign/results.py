@@ -15,6 +15,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "payouts": ("payee", "period", "incentive", "goal"),
     "lines": (
         "payee", "period", "incentive", "goal", "role", "interval", "event_no", "entry", "tier",
+        "about",
     ),
     "credits": ("event_no", "rule", "overlay", "role", "holder", "share", "credit_minor"),
     "attainments": ("payee", "role", "goal", "interval"),
@@ -45,7 +46,7 @@ TABLES: Mapping[str, str] = {
 EXPORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lines": (
         "exported_lines",
-        ("event_no", "payee", "incentive", "goal", "role", "interval", "entry", "tier"),
+        ("event_no", "payee", "incentive", "goal", "role", "interval", "entry", "tier", "about"),
     )
 }
 """Where a file is made of another view than the frame; lines stand in the order of events."""
@@ -59,7 +60,7 @@ LINE_FIELDS = (
     "payee", "period", "incentive", "goal", "measure", "role", "interval", "entry", "event_id",
     "ledger", "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier",
     "running_total_minor", "target", "attainment", "exact_minor", "amount_minor", "file", "sheet",
-    "row", "event_no",
+    "row", "event_no", "about",
 )  # fmt: skip
 
 
@@ -98,7 +99,8 @@ class Results:
         """Every line with its cause: payee, period, incentive, goal, measure (of the goal: `sum`,
         or `grr` with a share as target), role, interval, entry, event_id, ledger, account, kind,
         credit_date, rule, base_minor, rate, tier, running_total_minor, target, attainment,
-        exact_minor, amount_minor, file, sheet, row, event_no (the order in which events count)."""
+        exact_minor, amount_minor, file, sheet, row, event_no (the order in which events count),
+        about (a pool's group, whose earnings an override is on, a handoff, an evidence)."""
         frame = self._frame("lines")
         for name, ratio in RATIOS.items():
             top, bottom = frame.pop(f"{ratio}_n"), frame.pop(f"{ratio}_d")

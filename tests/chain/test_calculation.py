@@ -19,13 +19,15 @@ from compalign.chain.calculation import (
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
 from compalign.importing.ledgers import Ledgers
-from compalign.incentives.base import DRAFT_COLUMNS
+from compalign.incentives.base import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.plan.model import Plan
 from tests.golden.paying import ONE_ROLE
 from tests.strategies import seeded_case, to_frames
 
-FLAT = "incentives: [{id: flat, kind: commission, pays: rep, rate: 10%}]\n"
+FLAT = "incentives:\n- {id: flat, kind: commission, pays: rep, rate: 10%}\n"
+OVERRIDE = "- {id: up, kind: override, pays: rep, of: OF, rate: 1%}\n"
+GROUPS = {"role_holdings", "reports", "teams"}
 MIX = """
 plan: mix
 currency: USD
@@ -165,6 +167,24 @@ def test_readers_through_a_view_are_readers() -> None:
             {"credits", "targets"},
             id="nothing is paid",
         ),
+        pytest.param(
+            ONE_ROLE + FLAT,
+            GROUPS | {"early_drafts", "early_lines"},
+            {"lines"},
+            id="nobody is a manager",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT + OVERRIDE.replace("OF", "credits"),
+            {"early_drafts", "early_lines"},
+            KIND_STEPS["override"] | GROUPS | {"lines"},
+            id="an override on credits",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT + OVERRIDE.replace("OF", "commission"),
+            KIND_STEPS["pool"],
+            KIND_STEPS["override"] | GROUPS | {"early_drafts", "early_lines", "lines"},
+            id="an override on commission",
+        ),
     ],
 )
 def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working: set[str]) -> None:
@@ -184,8 +204,12 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
 def test_every_kind_ends_in_drafts_and_findings_of_the_common_form(kind: type) -> None:
     steps = {step.name: step for step in chain_steps()}
     name = kind.kind_name()  # type: ignore[attr-defined]
-    assert steps[f"{name}_drafts"].columns == DRAFT_COLUMNS
-    assert steps[f"{name}_findings"].columns == FINDING_COLUMNS
+    drafts = steps[f"{name}_drafts"].columns
+    assert drafts == DRAFT_COLUMNS | {
+        more: kind_of for more, kind_of in MORE_DRAFT_COLUMNS.items() if more in drafts
+    }
+    findings = steps.get(f"{name}_findings")
+    assert findings is None or findings.columns == FINDING_COLUMNS
     refusals = steps.get(f"{name}_refusals")
     assert refusals is None or refusals.columns == REFUSAL_COLUMNS
 
@@ -226,3 +250,16 @@ def test_the_tables_of_a_run_are_dropped_as_it_goes() -> None:
         found = {row[0] for row in engine._connection.execute("show tables").fetchall()}
     assert {"payouts", "lines", "credits", "reconciled"} <= found
     assert {"holdings", "shared_holdings", "commission_ladders"}.isdisjoint(found)
+
+
+def test_lines_are_made_once_more_by_the_same_steps_before_kinds_that_read_them() -> None:
+    """`early_lines` is `lines` over the drafts of the kinds that read no lines."""
+    steps = {step.name: step for step in [*chain_steps(), *closing_steps(), *pay_steps()]}
+    early, late = steps["early_lines"], steps["lines"]
+    assert early.columns == late.columns
+    assert early.sql.replace("early_drafts", "drafts") == late.sql
+    assert "override_drafts" not in steps["early_drafts"].sql
+    assert "override_drafts" in steps["drafts"].sql
+    order = [step.name for step in chain_steps()]
+    assert order.index("commission_drafts") < order.index("early_lines")
+    assert order.index("early_lines") < order.index("override_earnings")

@@ -1,12 +1,13 @@
 """The ledgers as the calculation needs them: events in order, people, assignments, quotas."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 from compalign.plan.model import Plan
 from tests.reference.days import ONE_DAY, Span, read_label
 from tests.reference.exact import to_minor
@@ -15,9 +16,6 @@ Row = Mapping[str, Any]
 LEVELS = ("account", "pod", "territory", "segment")
 """How an assignment names its accounts; the first that has a holder counts."""
 
-EVENT_LEDGERS = ("deals", "renewals", "churn", "handoffs", "adjustments")
-
-FIXED_KINDS = {"renewals": "renewal", "handoffs": "handoff", "adjustments": "adjustment"}
 
 DECLARED = frozenset(
     [
@@ -62,6 +60,7 @@ class Person:
     days: Span
     target_incentive: int | None
     manager: str | None = None
+    columns: Row = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,17 @@ class Assignment:
     name: str
     days: Span
     weight: Fraction
+
+
+@dataclass(frozen=True)
+class PodMember:
+    """A payee's membership of a pod; `share` is the fixed one."""
+
+    pod: str
+    payee: str
+    days: Span
+    weight: Fraction
+    share: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -117,6 +127,8 @@ class Books:
     accounts: Mapping[str, Account]
     agreed: Sequence[AgreedShare]
     event_columns: frozenset[str]
+    pods: Sequence[PodMember] = ()
+    rates: Sequence[Row] = ()
 
     def event(self, written: str) -> Event | None:
         """Return the event of an id as people write it: with its ledger, or bare for a deal."""
@@ -146,6 +158,8 @@ def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Row]]) -> Books:
             for row in ledgers.get("splits", ())
         ],
         event_columns=DECLARED.union(*(event.columns for event in events)),
+        pods=[_pod_member(row) for row in ledgers.get("pods", ())],
+        rates=ledgers.get("rates", ()),
     )
 
 
@@ -159,15 +173,19 @@ def prefixed(written: str) -> str:
 
 
 def _events(ledger: str, rows: Sequence[Row], currency: str) -> Iterator[Event]:
+    """Read a ledger's rows; the columns have the usual value where a cell is blank."""
+    model = BY_NAME[ledger]
+    usual = {
+        name: field.default
+        for name, field in model.model_fields.items()
+        if not field.is_required() and field.default is not None
+    }
     for row in rows:
-        columns = {name: cell for name, cell in row.items() if cell is not None}
-        if ledger == "deals":
-            columns.setdefault("kind", "new")
-        elif ledger in FIXED_KINDS:
-            columns |= {"kind": FIXED_KINDS[ledger], "amount": columns.get("amount", Decimal(0))}
-        else:
-            columns.setdefault("loss", "full")
-            columns |= {"kind": "churn", "amount": -Decimal(row["amount"])}
+        columns = usual | {name: cell for name, cell in row.items() if cell is not None}
+        if model.fixed_kind is not None:
+            columns["kind"] = model.fixed_kind
+        given = columns.get("amount") if "amount" in model.model_fields else None
+        columns["amount"] = model.sign * Decimal(given or 0)
         yield Event(
             id=f"{ledger}:{row['event_id']}",
             ledger=ledger,
@@ -196,7 +214,19 @@ def _number(cell: Decimal | None) -> Fraction:
 
 def _person(row: Row, currency: str) -> Person:
     target = _money(row.get("target_incentive"), currency)
-    return Person(row["payee"], row.get("role"), _days(row), target, row.get("manager"))
+    columns = {name: cell for name, cell in row.items() if cell is not None}
+    return Person(row["payee"], row.get("role"), _days(row), target, row.get("manager"), columns)
+
+
+def _pod_member(row: Row) -> PodMember:
+    share = row.get("share")
+    return PodMember(
+        row["pod"],
+        row["payee"],
+        _days(row),
+        _number(row.get("weight")),
+        None if share is None else Fraction(share),
+    )
 
 
 def _assignment(row: Row) -> Assignment:

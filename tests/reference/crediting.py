@@ -80,10 +80,20 @@ class _Crediting:
         return ("SPLIT_SUM", severity, None, None, None)
 
     def _is_measured(self) -> bool:
-        """Tell whether retention reads the event: a loss or a renewal, retention in some mix."""
-        retention = {name for name, goal in self.plan.goals.items() if goal.grr is not None}
-        weighed = {goal for role in self.plan.roles.values() for goal in role.mix}
-        return self.model.ledger in ("churn", "renewals") and bool(retention & weighed)
+        """Tell whether something reads the event besides credit.
+
+        Retention in some mix reads losses and renewals; the bonuses on them, handoffs and
+        references; and a handoff bonus that losses take back reads losses.
+        """
+        plan, ledger = self.plan, self.model.ledger
+        if ledger == "churn" and any(getattr(one, "reverse_on", {}) for one in plan.incentives):
+            return True
+        readers = {"handoffs": "handoff_bonus", "references": "reference_bonus"}
+        if ledger in readers:
+            return any(one.kind == readers[ledger] for one in plan.incentives)
+        retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
+        weighed = {goal for role in plan.roles.values() for goal in role.mix}
+        return ledger in ("churn", "renewals") and bool(retention & weighed)
 
     def _base(self, rule: CreditRule | None) -> Base:
         return base_of(rule, self.event, self.reversed_event, self.plan)

@@ -11,6 +11,7 @@ from typing import Any
 from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
 from tests.reference.drawn_credit_plans import LEAD, draw_words, with_credit_words
+from tests.reference.drawn_kinds import Setting, align, draw_kinds
 
 CONDITIONS: tuple[Row, ...] = (
     {},
@@ -29,6 +30,7 @@ CONDITIONS: tuple[Row, ...] = (
     {"segment": "smb"},
     {"credit_date": ">= 2025-01-01"},
     {"loss": "contraction"},
+    {"kind": ["meeting", "mbo"]},
 )
 SHARES = {
     1: (("100%",),),
@@ -77,6 +79,7 @@ def draw_plan(draw: Draw) -> Plan:
         goals["sold"] |= {"of": {"kind": ["new", "renewal"]}, "target": 4_000}
     if chance(draw, 50):
         goals["kept"] = _retention(draw)
+    align(draw, goals)
     named = roles[-1] if len(roles) > 1 and chance(draw, 25) else None
     credit = _credit(draw, roles)
     giving = [rule["id"] for rule in credit if "non_commissionable" not in rule]
@@ -95,11 +98,12 @@ def draw_plan(draw: Draw) -> Plan:
         "roles": played,
         "pay_curve": pick(draw, CURVES),
         "credit": credit,
-        "incentives": [
-            _incentive(draw, number, pick(draw, forms), roles, goals, giving)
-            for number in range(draw(0, 3))
-        ],
     }
+    incentives = [
+        _incentive(draw, number, pick(draw, forms), roles, goals, giving)
+        for number in range(draw(0, 3))
+    ]
+    declared["incentives"] = draw_kinds(draw, Setting(roles, goals, giving, incentives, named))
     return Plan.model_validate(with_credit_words(draw, words, splitting, declared))
 
 
@@ -156,7 +160,7 @@ def _role(draw: Draw, goals: Sequence[str], named: bool) -> Row:
     """Draw a role; one that a column names has no portfolio, so retention is not in its mix."""
     usable = [goal for goal in goals if not (named and goal == "kept")]
     role: Row = {"mix": _shares(draw, usable)} if not chance(draw, 25) else {}
-    return role | {"payee_column": "owner"} if named else role
+    return role | {"payee_column": pick(draw, ("owner", "payee"))} if named else role
 
 
 def _credit(draw: Draw, roles: Sequence[str]) -> list[Row]:

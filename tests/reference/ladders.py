@@ -51,7 +51,7 @@ class LadderRun:
                 drafts += self._marginal(stretch, steps)
             else:
                 drafts += self._whole(stretch, steps)
-        return settle(in_order(drafts), self.run.incentive, self.run.scene.plan)
+        return settle(in_order(drafts), self.run.incentive, self.run.scene)
 
     def _interval(self, day: date) -> Span | None:
         """Return the interval over which the total that holds this day runs."""

@@ -57,7 +57,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of pay: what it is (`entry`), in minor units, exact and rounded."""
+    """One line of pay: an entry such as `earned`, in minor units, exact and rounded.
+
+    `barred` tells why a line that is worth something is not paid; its amount is 0.
+    """
 
     payee: str
     period: str
@@ -67,6 +70,7 @@ class Line:
     event: str | None
     exact: Fraction
     amount: int
+    barred: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,12 +100,20 @@ def unclaimed_part(amount: int, given: Sequence[Credit]) -> int:
     return round_half(Fraction(amount * sum(waiting), base))
 
 
-class CircleError(Exception):
-    """The run is refused: somebody is among the managers above themselves."""
+class RefusedError(Exception):
+    """The run is refused as a whole."""
 
 
-class LadderError(Exception):
-    """The run is refused: a marginal ladder does not count exactly what it pays."""
+class CircleError(RefusedError):
+    """The hierarchy of people runs in a circle."""
+
+    def __init__(self, name: str) -> None:
+        """Name one of them."""
+        super().__init__(f"{name} is their own manager")
+
+
+class LadderError(RefusedError):
+    """A marginal ladder does not count exactly what it pays."""
 
     def __init__(self, incentive: str, event: str, payee: str) -> None:
         """Name the incentive, the event and the payee."""

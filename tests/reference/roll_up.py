@@ -31,7 +31,7 @@ def managers_above(payee: str, day: date, books: Books) -> set[str]:
         for row in books.people or ():
             if row.payee == person and row.manager and row.days.holds(day):
                 if row.manager == payee:
-                    raise CircleError(f"{payee} is above {payee} on {day}")
+                    raise CircleError(payee)
                 if row.manager not in found:
                     found.add(row.manager)
                     waiting.append(row.manager)

@@ -11,18 +11,20 @@ from dataclasses import replace
 
 from compalign.chain.bases import base_step
 from compalign.chain.classify import class_steps, column_scope
-from compalign.chain.gather import Gathered, as_text, event_columns, reference_steps
+from compalign.chain.column_numbers import number_steps
+from compalign.chain.event_places import places_step
+from compalign.chain.gather import Gathered, reference_steps
 from compalign.chain.hierarchy import hierarchy_steps
+from compalign.chain.payees import named_holders, upstream_payees
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import asked_goals, plan_tables
+from compalign.chain.rate_tables import rates_step
 from compalign.chain.reliefs import relieved_targets
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
-from compalign.engine.dialects import names_in
 from compalign.engine.step import Step, empty, read_step
-from compalign.errors import Mistake, PlanError
-from compalign.incentives.base import DRAFT_COLUMNS
+from compalign.incentives.base import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.ledgers.catalog import EVENT_LEDGERS
 
@@ -72,7 +74,11 @@ TARGET_STEPS = ("class_goals", "quota_targets", "targets")
 MIX_STEPS = ("tenures", "active_intervals", "goal_sums", "standings")
 RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
 ATTAINMENT_STEPS = ("attainments",)
-PAY_STEPS = ("lines", "payouts")
+GROUP_STEPS = ("role_holdings", "reports", "teams")
+LINE_STEPS = ("lines",)
+"""The steps from drafts to final lines; kinds that read lines have these run before as well."""
+PAY_STEPS = (*LINE_STEPS, "payouts")
+EARLY = "early_"
 REPORT_STEPS = (
     "explained_lines",
     "exported_lines",
@@ -87,7 +93,12 @@ REPORT_STEPS = (
     "reconciled",
 )
 KEPT = frozenset({"payouts", "lines", "circles"})
-REFUSAL_COLUMNS = {"incentive_no": "integer", "event_no": "bigint", "found": "string"}
+REFUSAL_COLUMNS = {
+    "incentive_no": "integer",
+    "event_no": "bigint",
+    "reason": "string",
+    "found": "string",
+}
 FINDING_COLUMNS = {
     "code": "string",
     "severity": "string",
@@ -110,24 +121,51 @@ def chain_steps() -> tuple[Step, ...]:
     return (
         *(_step("crediting", name) for name in CREDIT_STEPS),
         *(_step("measuring", name) for name in measuring),
-        *(read_step("compalign.incentives", name) for kind in KINDS for name in kind.steps),
+        *(_step("grouping", name) for name in GROUP_STEPS),
+        *_kind_steps(reads_lines=False),
+        *early_steps(),
+        *_kind_steps(reads_lines=True),
     )
+
+
+def early_steps() -> tuple[Step, ...]:
+    """Return the steps that make `early_lines`: final lines of the kinds that read no lines.
+
+    They are the steps that make `lines`, under other names, over fewer drafts. They are idle
+    unless an incentive reads lines; all lines are made once more when its drafts are there.
+    """
+    names = [kind.kind_name() for kind in KINDS if not kind.reads_lines]
+    again = re.compile(rf"\b(drafts|{'|'.join(LINE_STEPS)})\b")
+    return (
+        _drafts(f"{EARLY}drafts", names),
+        *(
+            Step(f"{EARLY}{one.name}", again.sub(rf"{EARLY}\1", one.sql), one.columns, one.stored)
+            for one in (_step("paying", name) for name in LINE_STEPS)
+        ),
+    )
+
+
+def _kind_steps(*, reads_lines: bool) -> Iterator[Step]:
+    for kind in KINDS:
+        if kind.reads_lines == reads_lines:
+            yield from (read_step("compalign.incentives", name) for name in kind.steps)
 
 
 def fixed_steps() -> tuple[Step, ...]:
     """Return every step that stands in a .sql file."""
-    return (*chain_steps(), *pay_steps(), *report_steps())
+    every = (*chain_steps(), *pay_steps(), *report_steps())
+    return tuple(step for step in every if not step.name.startswith(EARLY))
 
 
 def closing_steps() -> tuple[Step, ...]:
     """Return the steps that bring the kinds' drafts and findings together."""
     names = [kind.kind_name() for kind in KINDS]
-    drafts = [f"{name}_drafts" for name in names]
-    findings = ["credit_findings", *(f"{name}_findings" for name in names)]
-    refusals = [name for kind in KINDS for name in kind.steps if name.endswith("_refusals")]
+    told = [name for kind in KINDS for name in kind.steps]
+    findings = ["credit_findings", *(name for name in told if name.endswith("_findings"))]
+    refusals = [name for name in told if name.endswith("_refusals")]
     return (
         Step("refusals", _union(refusals, REFUSAL_COLUMNS), REFUSAL_COLUMNS),
-        Step("drafts", _union(drafts, DRAFT_COLUMNS), DRAFT_COLUMNS, stored=False),
+        _drafts("drafts", names),
         Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),
     )
 
@@ -163,7 +201,11 @@ def calculate(
     idle = _idle_steps(index)
     engine.load_rows("event_ledgers", {"ledger": "string"}, [(one,) for one in EVENT_LEDGERS])
     yield from reference_steps(gathered)
-    yield _named_holders(index, gathered)
+    yield from number_steps(index, gathered)
+    yield rates_step(index, gathered)
+    yield places_step(gathered)
+    yield upstream_payees(index, gathered)
+    yield named_holders(index, gathered)
     for step in chain_steps():
         yield from _made_before(step.name, index, gathered)
         if step.name == "targets" and index.plan.renewals:
@@ -215,6 +257,10 @@ def _idle_measures(index: PlanIndex) -> set[str]:
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
     asked = {goal for _, goal in asked_goals(index)}
+    if not any(kind.reads_groups for kind in kinds):
+        idle |= set(GROUP_STEPS)
+    if not any(incentive.needs_lines() for incentive in index.plan.all_incentives()):
+        idle |= {f"{EARLY}{name}" for name in ("drafts", *LINE_STEPS)}
     if not asked:
         idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
     if not any(index.plan.goals[goal].grr for goal in asked):
@@ -246,55 +292,26 @@ def last_readers(steps: Sequence[Step]) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def refused(engine: Engine) -> PlanError:
-    """Return the error of a run that a plan makes impossible on these ledgers."""
-    frame = engine.frame("explained_refusals", ("incentive", "event_id"))
-    return PlanError(
-        Mistake(
-            path=f"incentives.{incentive}",
-            found=f"that the event {event} {found}",
-            expected="a marginal ladder that counts exactly what it pays on",
-            advice="Let `on` and the goal's `of` choose the same events, or use `style: whole`.",
-        )
-        for incentive, event, found in frame.drop_duplicates("incentive").itertuples(index=False)
-    )
-
-
 def _step(stage: str, name: str) -> Step:
     return read_step(f"compalign.chain.{stage}", name)
+
+
+def _drafts(name: str, kinds: Sequence[str]) -> Step:
+    """Return the view of all drafts of some kinds; what a kind does not give besides is blank."""
+    given = {kind: read_step("compalign.incentives", f"{kind}_drafts").columns for kind in kinds}
+    selects = [
+        f"select {', '.join(DRAFT_COLUMNS)}, "
+        + ", ".join(
+            more if more in columns else f"cast(null as {kind_of}) as {more}"
+            for more, kind_of in MORE_DRAFT_COLUMNS.items()
+        )
+        + f" from {kind}_drafts"
+        for kind, columns in given.items()
+    ]
+    columns = {**DRAFT_COLUMNS, **MORE_DRAFT_COLUMNS}
+    return Step(name, "\nunion all\n".join(selects), columns, stored=False)
 
 
 def _union(tables: Sequence[str], columns: Iterable[str]) -> str:
     listed = ", ".join(columns)
     return "\nunion all\n".join(f"select {listed} from {table}" for table in tables)
-
-
-def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
-    """Return the step that reads payees out of ledger columns, several parted by `;`."""
-    known, blank = event_columns(gathered), gathered.blank(EVENT_LEDGERS)
-    selects = [
-        "select event_no, role_no, payee, alone from (select cast(null as bigint) as event_no, "
-        "cast(null as integer) as role_no, cast(null as string) as payee, true as alone) as none "
-        "where 1 = 0"
-    ]
-    for name, number in index.roles.items():
-        column = index.plan.roles[name].payee_column
-        if column is None:
-            continue
-        if index.column_of(name, column, known) in blank:
-            continue
-        quoted = gathered.quote(column)
-        names = as_text(quoted, known[column])
-        selects.append(
-            f"select distinct event_no, cast({number} as integer) as role_no, trim(part) as payee, "
-            f"alone from (select event_no, {names_in(names, gathered.dialect)} as part, "
-            f"instr({names}, ';') = 0 as alone from events where {quoted} is not null) as parts "
-            "where trim(part) <> ''"
-        )
-    columns = {
-        "event_no": "bigint",
-        "role_no": "integer",
-        "payee": "string",
-        "alone": "boolean",
-    }
-    return Step("named_holders", "\nunion all\n".join(selects), columns)

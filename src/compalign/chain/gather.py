@@ -54,6 +54,14 @@ ASSIGNMENT_COLUMNS: Mapping[str, str] = {
     "end_day": "date",
     "weight_n": "bigint",
 }
+POD_COLUMNS: Mapping[str, str] = {
+    "pod": "string",
+    "payee": "string",
+    "from_day": "date",
+    "end_day": "date",
+    "weight_n": "bigint",
+    "share_n": "bigint",
+}
 QUOTA_COLUMNS: Mapping[str, str] = {
     "payee": "string",
     "goal": "string",
@@ -269,6 +277,7 @@ def reference_steps(gathered: Gathered) -> tuple[Step, ...]:
         Step("assignments", _assignments_sql(gathered), ASSIGNMENT_COLUMNS),
         Step("quotas", _quotas_sql(gathered), QUOTA_COLUMNS),
         Step("splits", _splits_sql(gathered), SPLIT_COLUMNS),
+        Step("pod_members", _pods_sql(gathered), POD_COLUMNS),
         Step(
             "accounts",
             f"select * from ({gathered.union('accounts', accounts)}) as stored",
@@ -310,6 +319,16 @@ def _assignments_sql(gathered: Gathered) -> str:
     return (
         f"select payee, role, account, pod, territory, segment, {_days(gathered)}, "
         "cast(coalesce(weight, 1) * 1000000000 as bigint) as weight_n "
+        f"from ({rows}) as stored"
+    )
+
+
+def _pods_sql(gathered: Gathered) -> str:
+    rows = gathered.union("pods", _declared("pods"))
+    return (
+        f"select pod, payee, {_days(gathered)}, "
+        "cast(coalesce(weight, 1) * 1000000000 as bigint) as weight_n, "
+        "cast(share * 1000000000 as bigint) as share_n "
         f"from ({rows}) as stored"
     )
 

@@ -48,6 +48,9 @@ class PlanIndex:
         self.rules = {name: place for place, name in enumerate(ids, 1)}
         self.conditions: list[Condition] = []
         self.places: list[list[Path]] = []
+        self.event_columns: dict[str, list[Path]] = {}
+        self.people_columns: dict[str, list[Path]] = {}
+        self.rate_tables: dict[str, list[Path]] = {}
         self._asked: list[tuple[Condition, bool]] = []
 
     def _truths(self) -> list[tuple[str, str | int]]:
@@ -118,6 +121,19 @@ class PlanIndex:
         asked = enumerate(self._asked, len(self.truths) + 1)
         return [*range(1, len(self.truths) + 1), *(place for place, (_, own) in asked if own)]
 
+    def event_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `event_numbers` knows a number column of the events."""
+        return _asked(self.event_columns, column, at)
+
+    def people_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `people_numbers` knows a number column of people."""
+        return _asked(self.people_columns, column, at)
+
+    def rate_table(self, name: str, *at: str | int) -> str:
+        """Return the name by which `event_rates` knows a rate table of the ledgers."""
+        self.rate_tables.setdefault(name, []).append(at)
+        return name
+
     def minor(self, amount: Decimal) -> int:
         """Return an amount in minor units of the plan's currency."""
         return to_minor(amount, self.plan.currency)
@@ -125,6 +141,14 @@ class PlanIndex:
     def smallest(self) -> Fraction:
         """Return one minor unit in major units."""
         return Fraction(1, 10 ** minor_digits(self.plan.currency))
+
+    def incentive(self, name: str) -> int:
+        """Return the number of an incentive."""
+        return [one.id for one in self.plan.all_incentives()].index(name) + 1
+
+    def incentives_of(self, kinds: Sequence[str]) -> Sequence[str]:
+        """Return the ids of the incentives of some kinds."""
+        return [one.id for one in self.plan.all_incentives() if one.kind in kinds]
 
     def interval_kind(self, tiers: Tiers) -> str:
         """Return the kind of interval in which a ladder's running total starts anew."""
@@ -166,3 +190,9 @@ class PlanIndex:
                 ]
             )
         return column
+
+
+def _asked(columns: dict[str, list[Path]], column: str, at: Path) -> int:
+    """Note where a column is asked for, and return its place among those asked for, from 1."""
+    columns.setdefault(column, []).append(at)
+    return list(columns).index(column) + 1

@@ -84,6 +84,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "kind": "string",
         "round_total": "boolean",
     },
+    "read_ledgers": {"ledger": "string"},
     "intervals": {
         "interval_no": "integer",
         "kind": "string",
@@ -126,13 +127,17 @@ def plan_tables(
     rows["goal_intervals"] = list(kinds)
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
+    every = index.plan.all_incentives()
+    rows["read_ledgers"] = [
+        (name,) for name in sorted({name for one in every for name in one.ledgers_read()})
+    ]
     rows |= credit_rows(index)
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
     columns = dict(TABLES)
     for kind in KINDS:
         columns |= kind.tables
-    for number, incentive in enumerate(index.plan.all_incentives(), 1):
+    for number, incentive in enumerate(every, 1):
         rows["incentives"].append(
             (number, incentive.id, incentive.kind, incentive.rounds_total(index))
         )

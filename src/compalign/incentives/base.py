@@ -7,16 +7,17 @@ for all kinds. `payrun.py` names no kind.
 """
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, Protocol, get_args
+from typing import ClassVar, Literal, NamedTuple, Protocol, get_args
 
 from pydantic import Field
 
 from compalign.terms.base import Name, Names, Term
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
+from compalign.terms.pay_words import Payment
 from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
 
@@ -43,11 +44,29 @@ class PlanNumbers(Protocol):
         `at` is the condition's path inside the plan, for messages.
         """
 
+    def event_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `event_numbers` knows a number column of the events.
+
+        `at` is the column's path inside the plan, for messages.
+        """
+
+    def people_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `people_numbers` knows a number column of people."""
+
+    def rate_table(self, name: str, *at: str | int) -> str:
+        """Return the name by which `event_rates` knows a rate table of the ledgers."""
+
     def minor(self, amount: Decimal) -> int:
         """Return an amount in minor units of the plan's currency."""
 
     def smallest(self) -> Fraction:
         """Return one minor unit in major units: 1/100 for USD."""
+
+    def incentive(self, name: str) -> int:
+        """Return the number of an incentive."""
+
+    def incentives_of(self, kinds: Sequence[str]) -> Sequence[str]:
+        """Return the ids of the incentives of some kinds."""
 
     def interval_kind(self, tiers: Tiers) -> str:
         """Return the kind of interval in which a ladder's running total starts anew."""
@@ -75,6 +94,39 @@ class Source(Term):
     when: Condition = Field(default={}, description="Tests on the event; all events when blank.")
 
 
+SOURCE_TABLES: Mapping[str, Mapping[str, str]] = {
+    "incentive_roles": {"incentive_no": "integer", "role_no": "integer"},
+    "incentive_credit_rules": {"incentive_no": "integer", "rule_no": "integer"},
+}
+"""The tables of every kind that is paid on credits: which roles, and which credit rules."""
+
+
+def source_rows(number: int, pays: Sequence[str], on: Source, plan: PlanNumbers) -> Rows:
+    """Compile who is paid on which credit rules to the tables of `SOURCE_TABLES`."""
+    return {
+        "incentive_roles": [(number, plan.role(role)) for role in pays],
+        "incentive_credit_rules": [
+            (number, plan.credit_rule(rule)) for rule in on.credit or plan.credit_rules()
+        ],
+    }
+
+
+def payment_cells(payment: Payment | None, plan: PlanNumbers) -> tuple[int, int, int]:
+    """Compile a payment to the cells `rate_n`, `rate_d` and `amount`; nothing to a rate of 0."""
+    rate = (payment.rate if payment else None) or Fraction(0)
+    amount = plan.minor(payment.amount) if payment and payment.amount is not None else 0
+    return rate.numerator, rate.denominator, amount
+
+
+class Reference(NamedTuple):
+    """A name that must be declared elsewhere in the plan, and where it stands in the incentive."""
+
+    what: Literal["role", "goal", "incentive"]
+    name: str
+    at: tuple[str | int, ...]
+    is_key: bool = False
+
+
 class IncentiveBase(Term):
     """The fields of every incentive kind."""
 
@@ -85,8 +137,13 @@ class IncentiveBase(Term):
     """The kind's plan tables: name, then columns with their step types."""
     steps: ClassVar[tuple[str, ...]]
     """The kind's .sql steps in order. `<kind>_drafts` gives its lines before rounding (see
-    `DRAFT_COLUMNS`) and `<kind>_findings` what kept it from paying; `<kind>_refusals`, where a
-    kind has that step, what makes a run impossible."""
+    `DRAFT_COLUMNS` and `MORE_DRAFT_COLUMNS`) and, where a kind has them, `<kind>_findings`
+    what kept it from paying and `<kind>_refusals` what makes a run impossible."""
+
+    reads_groups: ClassVar[bool] = False
+    """Whether the steps read who holds which role, who reports to whom, or who hands over."""
+    reads_lines: ClassVar[bool] = False
+    """Whether the steps may read the lines of other kinds, which are then made before."""
 
     @classmethod
     def kind_name(cls) -> str:
@@ -108,6 +165,19 @@ class IncentiveBase(Term):
     def targets_asked(self, plan: PlanNumbers) -> Sequence[tuple[str, str]]:
         """Return the goals whose targets this incentive asks for beyond the mixes, each with the
         kind of interval."""
+        return ()
+
+    def refers_to(self) -> Iterable[Reference]:
+        """Return the names inside this incentive that the plan must declare, beside `pays`, `on`
+        and ladders."""
+        return ()
+
+    def needs_lines(self) -> bool:
+        """Tell whether this incentive reads the lines of others."""
+        return False
+
+    def ledgers_read(self) -> Sequence[str]:
+        """Return the event ledgers whose rows this incentive reads without crediting them."""
         return ()
 
 
@@ -145,3 +215,7 @@ one payee, pay period and interval share `exact_d` and come in the order of `sta
 events, 2 fixed amounts) and event; `from_n` and `to_n`, where given, are the running totals before
 and after the line. `line_amount` is an amount that is a sum of rounded parts already.
 """
+
+MORE_DRAFT_COLUMNS: Mapping[str, str] = {"about": "string"}
+"""What a kind's drafts may give besides: what else a line is about, in words — the group of a
+pool, whose earnings an override is on, the handoff, the evidence. Blank where a kind gives none."""

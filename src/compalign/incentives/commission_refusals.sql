@@ -1,7 +1,7 @@
 -- Credits that a marginal ladder pays on but does not count, or counts but does not pay on: slices
 -- of the one cannot be laid on the other, so the run is refused.
--- view columns: incentive_no integer, event_no bigint, found string
-select r.incentive_no, r.event_no,
+-- view columns: incentive_no integer, event_no bigint, reason string, found string
+select r.incentive_no, r.event_no, 'ladder' as reason,
     case when r.credit = 0 then 'is counted by the goal but not paid on'
         when r.counted = 0 then 'is paid on but not counted by the goal'
         else 'is paid on by another amount than the goal counts' end as found

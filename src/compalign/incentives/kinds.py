@@ -5,7 +5,15 @@ from typing import Annotated
 from pydantic import Field
 
 from compalign.incentives.commission import Commission
+from compalign.incentives.handoff_bonus import HandoffBonus
+from compalign.incentives.override import Override
+from compalign.incentives.pool import Pool
+from compalign.incentives.reference_bonus import ReferenceBonus
 from compalign.incentives.target_bonus import TargetBonus
+from compalign.incentives.unit_bonus import UnitBonus
 
-KINDS = (Commission, TargetBonus)
-Incentive = Annotated[Commission | TargetBonus, Field(discriminator="kind")]
+KINDS = (Commission, TargetBonus, UnitBonus, Pool, Override, HandoffBonus, ReferenceBonus)
+Incentive = Annotated[
+    Commission | TargetBonus | UnitBonus | Pool | Override | HandoffBonus | ReferenceBonus,
+    Field(discriminator="kind"),
+]

@@ -8,7 +8,7 @@ from target_bonus_seats as s
 join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'missing target'
-where not s.unclear and s.part <> 0
+where not s.unclear and not s.by_value and s.part <> 0
 union all
 select
     'OPENING_MISSING', case when a.status = 'missing opening' then 'error' else 'warning' end,

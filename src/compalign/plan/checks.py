@@ -18,12 +18,15 @@ from compalign.plan.credit_checks import CREDIT_CHECKS
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
 from compalign.plan.references import unknown as _unknown
+from compalign.terms.matrix import Matrix
 from compalign.terms.quantities import Point, decimal_text
 from compalign.terms.tiers import Tiers
 from compalign.terms.wrong import Wrong, listed, shown
 
 IMPLIED = "target-bonus"
 """The id of the target bonus that goal mixes imply."""
+NEVER_OVERRIDDEN = frozenset({"override", "pool", "guarantee"})
+"""Kinds whose pay no override is on."""
 
 
 def check(parts: Parts) -> list[Fault]:
@@ -63,6 +66,26 @@ def roles_are_declared(parts: Parts) -> Iterator[Fault]:
                 yield from _unknown(path, "role", role, parts.roles)
 
 
+def references_are_declared(parts: Parts) -> Iterator[Fault]:
+    """What an incentive names beside `pays` and `on` is declared: roles, goals, incentives."""
+    kinds = {item.id: item.term.kind for item in parts.incentives or () if item.id and item.term}
+    declared = {
+        "role": parts.roles,
+        "goal": parts.goals,
+        "incentive": [item.id for item in parts.incentives or () if item.id],
+    }
+    for place, item in enumerate(parts.incentives or ()):
+        for one in item.term.refers_to() if item.term is not None else ():
+            path: Path = ("incentives", place, *one.at, *([KEY] if one.is_key else []))
+            names = declared[one.what]
+            if names is not None:
+                yield from _unknown(path, one.what, one.name, names)
+            if one.what == "incentive" and kinds.get(one.name) in NEVER_OVERRIDDEN:
+                found = f"{shown(one.name)}, which is of the kind {kinds[one.name]}"
+                expected = "incentives that members of a team earn by themselves"
+                yield Fault(path, found, expected)
+
+
 def goals_are_declared(parts: Parts) -> Iterator[Fault]:
     """Mixes and ladders over attainment name goals of the plan; a ladder's goal is a sum."""
     if parts.goals is None:
@@ -99,8 +122,13 @@ def target_bonuses_have_mixes(parts: Parts) -> Iterator[Fault]:
     """A target bonus pays roles with a goal mix, and nothing else bears its name."""
     roles = parts.roles or {}
     mixed = [name for name, role in roles.items() if role is None or role.mix]
-    bonuses = [isinstance(item.term, TargetBonus) for item in parts.incentives or ()]
+    bonuses = [
+        isinstance(item.term, TargetBonus) and item.term.matrix is None
+        for item in parts.incentives or ()
+    ]
     for place, item in enumerate(parts.incentives or ()):
+        if isinstance(item.term, TargetBonus) and item.term.matrix is not None:
+            continue
         if isinstance(item.term, TargetBonus) and parts.roles is not None:
             yield from _without_mix(place, item.term, parts, mixed)
         elif item.term is not None and item.id == IMPLIED and mixed and not any(bonuses):
@@ -115,6 +143,25 @@ def _without_mix(place: int, bonus: TargetBonus, parts: Parts, mixed: list[str])
             found = f"{shown(role)}, a role without a goal mix"
             expected = f"roles with a `mix`: {listed(mixed)}"
             yield Fault(("incentives", place, "pays", number), found, expected)
+
+
+def matrices_fit_their_goals(parts: Parts) -> Iterator[Fault]:
+    """Both goals of a matrix have one interval, and bounds are of the kind of what they measure."""
+    for path, matrix in _inside_incentives(parts):
+        if not isinstance(matrix, Matrix):
+            continue
+        sides = {"rows": matrix.rows, "columns": matrix.columns}
+        goals = {side: (parts.goals or {}).get(axis.of) for side, axis in sides.items()}
+        kinds = [goal.per for goal in goals.values() if goal is not None]
+        if len(set(kinds)) > 1:
+            found = f"a goal per {kinds[1]} beside one per {kinds[0]}"
+            yield Fault((*path, "columns", "of"), found, "two goals of one interval")
+        for side, axis in sides.items():
+            goal = goals[side]
+            for number, bound in enumerate(axis.bounds if goal is not None else ()):
+                if goal is not None and axis.value and bound.percent != (goal.grr is not None):
+                    wanted = "a share such as 95%" if goal.grr else "an amount such as 50_000"
+                    yield Fault((*path, side, "from", number), f"{bound}", wanted)
 
 
 def ladders_have_no_gaps(parts: Parts) -> Iterator[Fault]:
@@ -176,9 +223,11 @@ def _smallest(currency: str | None) -> Fraction | None:
 CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     ids_are_unique,
     roles_are_declared,
+    references_are_declared,
     goals_are_declared,
     credit_rules_are_declared,
     target_bonuses_have_mixes,
+    matrices_fit_their_goals,
     ladders_have_no_gaps,
     amounts_fit_the_currency,
     ledgers_are_known,

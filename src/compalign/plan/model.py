@@ -185,6 +185,7 @@ class Plan(Term):
     def all_incentives(self) -> tuple[Incentive, ...]:
         """Return the incentives, with the target bonus that a goal mix implies."""
         mixed = any(role.mix for role in self.roles.values())
-        if mixed and not any(isinstance(one, TargetBonus) for one in self.incentives):
+        bonuses = [one for one in self.incentives if isinstance(one, TargetBonus)]
+        if mixed and all(one.matrix is not None for one in bonuses):
             return (*self.incentives, TargetBonus(id=IMPLIED, kind="target_bonus"))
         return self.incentives

@@ -12,10 +12,11 @@ from pydantic_core import CoreSchema
 
 from compalign.incentives.kinds import KINDS
 from compalign.plan.model import Plan
-from compalign.terms.quantities import SHARE_PATTERN
+from compalign.terms.quantities import AMOUNT_PATTERN, SHARE_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARE = {"type": ["string", "number"], "pattern": SHARE_PATTERN, "examples": ["85%"]}
+_AMOUNT = {"type": ["string", "number"], "pattern": AMOUNT_PATTERN, "examples": ["100"]}
 _SHARES = {"type": "object", "minProperties": 1, "additionalProperties": _SHARE}
 _PAIRS = {
     "type": "array",
@@ -51,6 +52,7 @@ def plan_schema() -> dict[str, Any]:
         word = parts[kind.__name__]["properties"]["kind"]
         word["description"] = "What kind of incentive it is."
     parts["PayCurve"] = _curve(parts["PayCurve"])
+    parts["Payment"] = _also(parts["Payment"], _SHARE, _AMOUNT)
     parts["KindMap"] = _kind_map(parts["KindMap"])
     bands = parts["Tiers"]["properties"]["bands"]
     parts["Tiers"]["properties"]["bands"] = _also(bands, _SHARES)

@@ -28,11 +28,23 @@ ADVICE: Mapping[str, Advice] = {
         "Correct the shares: what is missing waits, and above 100% nobody is credited at all.",
     ),
     "RATE_MISSING": Advice(
-        "A row of the rate table that fits the event.",
-        "Add a row for such events to the incentive's rates, or a last row without conditions.",
+        "A rate for the event: a row of the rate table, or a number in its column, within range.",
+        "Add a row for such events to the rates, fill in the column, or widen the range.",
+    ),
+    "POD_MEMBERSHIP": Advice(
+        "A group with members whose shares come to at most 100%.",
+        "Correct members and shares in pods, or assignments, managers and target incentives.",
+    ),
+    "DOUBLE_CREDIT": Advice(
+        "People who are paid once for an event: by credit, or for what they did upstream.",
+        "Nothing, if the credit is meant to be all; otherwise pay the bonus by an adjustment.",
+    ),
+    "HANDOFF_INCOMPLETE": Advice(
+        "A handoff that is written down as completely as the plan asks for.",
+        "Complete the record and its completeness in handoffs; until then the bonus is not paid.",
     ),
     "UNKNOWN_NAME": Advice(
-        "Roles and goals named as in the plan, and events as in their ledger.",
+        "Roles and goals named as in the plan, and events and deals as in their ledger.",
         "Correct the name in the ledger, or rename it in the plan; until then it pays nobody.",
     ),
     "REJECTED_ROWS": Advice(

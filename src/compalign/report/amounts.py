@@ -43,6 +43,17 @@ def exact_text(minor: Fraction, currency: str) -> str:
     return f"≈ {rounded(major, 6):,f} ({major.numerator}/{major.denominator})"
 
 
+def exact_number(number: Fraction) -> str:
+    """Return a plain number, such as a count or a score.
+
+    >>> exact_number(Fraction(5, 2)), exact_number(Fraction(3))
+    ('2.5', '3')
+    """
+    if is_exact(number, EXACT_PLACES):
+        return f"{rounded(number, EXACT_PLACES):,f}".rstrip("0").rstrip(".")
+    return f"≈ {rounded(number, RATE_PLACES):,f}"
+
+
 def rate_text(rate: Fraction) -> str:
     """Return a rate as a percentage.
 

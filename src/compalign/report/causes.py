@@ -31,6 +31,7 @@ class Line(NamedTuple):
     attainment: Fraction | None
     exact_minor: Fraction | None
     amount_minor: int
+    about: str | None
 
 
 class Credit(NamedTuple):

@@ -19,6 +19,14 @@ def event_branch(shares: Sequence[Credit]) -> Iterator[Branch]:
         yield Branch(text, Fraction(one.event_amount_minor), causes=parts)
 
 
+def event_row(results: Results, event_id: str) -> Branch:
+    """Return an event of which the payee has no share: what it is, and where it stands."""
+    event = records(results.events[results.events["event_id"] == event_id], Event)[0]
+    named = [event.event_id, event.account, event.kind, str(event.credit_date)]
+    text = ", ".join(one for one in named if one)
+    return Branch(text, Fraction(event.amount_minor), causes=(place_branch(event),))
+
+
 def whole_event(results: Results, event_id: str) -> Branch:
     """Return an event with the shares of all, which make up its amount; overlays are extra."""
     event = records(results.events[results.events["event_id"] == event_id], Event)[0]

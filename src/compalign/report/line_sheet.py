@@ -51,6 +51,7 @@ def add_lines(book: Book, results: Results, names: Mapping[str, str]) -> None:
             Column("before rounding", Kind.EXACT, _before_rounding(frame, currency)),
             Column("amount", Kind.MONEY, amounts(frame, "amount_minor", currency)),
             *source_columns(frame),
+            *text_columns(frame, "about"),
         ],
     )
 

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from compalign.money import money_text
+from compalign.incentives.kinds import Incentive
+from compalign.incentives.override import Override
+from compalign.incentives.pool import Pool
+from compalign.incentives.unit_bonus import UnitBonus
+from compalign.money import minor_digits, money_text
 from compalign.plan.model import Plan
-from compalign.report.amounts import exact_text, rate_text
+from compalign.report.amounts import exact_number, exact_text, rate_text
 from compalign.report.causes import Line
 from compalign.report.tier_words import tier_of, tier_text
 
@@ -25,6 +29,13 @@ def standing_text(line: Line, plan: Plan) -> str:
 
 
 def _standing(line: Line, plan: Plan) -> Iterator[str]:
+    if line.about is not None and line.entry != "clawback":
+        yield f"for {line.about}"
+    if line.running_total_minor is not None and isinstance(_incentive(line, plan), UnitBonus):
+        during = f" in {line.interval}" if line.interval else ""
+        count = Fraction(line.running_total_minor, 10 ** minor_digits(plan.currency))
+        yield f"count {exact_number(count)}{during}"
+        return
     tier = tier_of(line, plan)
     if tier is not None:
         yield tier_text(tier, plan.currency)
@@ -40,18 +51,44 @@ def _formula(line: Line, plan: Plan) -> str:
     if line.base_minor is None or line.rate is None:
         return ""
     base = money_text(line.base_minor, plan.currency)
+    if line.event_id is not None and isinstance(_incentive(line, plan), UnitBonus):
+        return f"{exact_number(line.rate)} × {base}"
+    if line.entry == "clawback":
+        return f"{rate_text(-line.rate)} of {base}, paid for {line.about}"
     if line.entry == "true_up":
         return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)
     if weight:
         pay = rate_text(line.rate / weight)
         return f"target incentive {base} × weight {rate_text(weight)} × pay {pay}"
+    named = _of_what(line, plan)
+    if named:
+        return f"{named} {base} × {rate_text(line.rate)}"
     rest = (line.exact_minor or Fraction(0)) - line.base_minor * line.rate
     if rest == 0:
         return f"{base} × {rate_text(line.rate)}"
+    if line.rate == 0:
+        return exact_text(rest, plan.currency)
     if line.tier is None:
         return f"{base} × {rate_text(line.rate)} + {exact_text(rest, plan.currency)}"
     return f"{base}, the last of it at {rate_text(line.rate)}"
+
+
+def _of_what(line: Line, plan: Plan) -> str:
+    """Return what the base of a line without event is, where it is no target incentive."""
+    if line.about is None or line.event_id is not None:
+        return ""
+    incentive = _incentive(line, plan)
+    if isinstance(incentive, Pool):
+        return f"pool of {line.about}:"
+    if isinstance(incentive, Override):
+        return f"what was earned by {line.about}:"
+    return "target incentive"
+
+
+def _incentive(line: Line, plan: Plan) -> Incentive:
+    """Return the incentive that pays a line."""
+    return next(one for one in plan.all_incentives() if one.id == line.incentive)
 
 
 def _weight(line: Line, plan: Plan) -> Fraction | None:

@@ -12,7 +12,7 @@ from compalign.money import money_text
 from compalign.plan.model import Plan
 from compalign.report.branches import Branch, summed
 from compalign.report.causes import Credit, Line, records
-from compalign.report.event_branches import event_branch, whole_event
+from compalign.report.event_branches import event_branch, event_row, whole_event
 from compalign.report.goal_branches import counted_towards, goal_branches
 from compalign.report.line_words import line_text, standing_text
 from compalign.report.payee_names import payee_names
@@ -34,7 +34,7 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
         """Yield the event of a line with its shares, what its goal counted, or earlier lines."""
         if line.event_id is not None:
             own = [one for one in shares if (one.event_id, one.rule) == (line.event_id, line.rule)]
-            yield from event_branch(own)
+            yield from event_branch(own) if own else [event_row(results, line.event_id)]
         elif line.entry == "true_up":
             yield from rerated(line, lines, results)
         elif (place := (line.role, line.goal, line.interval)) in goals:

@@ -10,5 +10,6 @@ from (
     union all select payee, 0 from named_holders
     union all select payee, 0 from splits
     union all select payee, 0 from adjusted
+    union all select payee, 0 from upstream_payees
 ) as everyone
 group by payee

@@ -28,7 +28,8 @@ select
 from (
     select
         e.event_no, e.amount, f.period_no, j.event_no is not null as rejected,
-        u.event_no is not null as adjusts, g.retention and e.ledger <> 'deals' as measured,
+        u.event_no is not null as adjusts,
+        (g.retention and e.ledger in ('renewals', 'churn')) or l.ledger is not null as measured,
         coalesce(r.barred, false) as barred,
         coalesce(r.has_split, false) as has_split,
         r.class_no is not null as has_rule,
@@ -46,6 +47,7 @@ from (
         coalesce(o.overlay, 0) as overlay
     from events as e
     cross join plan_settings as g
+    left join read_ledgers as l on l.ledger = e.ledger
     left join facts as f on f.event_no = e.event_no
     left join (
         select

@@ -1,13 +1,14 @@
 -- Every line of pay, rounded once: each line by itself, or as running differences of the rounded
 -- total of payee, pay period and interval. Nothing else in the calculation rounds pay.
--- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint
+-- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, amount bigint, about string
 select
     x.incentive_no, x.goal_no, x.payee_no, x.role_no, x.interval_no, x.period_no, x.entry,
     x.event_no, x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no, x.running, x.target_n,
     x.target_d, x.attained_n, x.attained_d, x.exact_n, x.exact_d,
     coalesce(
         x.line_amount, round_money(x.exact_n, x.exact_d, p.rounding_unit, p.half_even)
-    ) as amount
+    ) as amount,
+    x.about
 from drafts as x
 join incentives as i on i.incentive_no = x.incentive_no and not i.round_total
 cross join plan_settings as p
@@ -19,7 +20,8 @@ select
     round_money(coalesce(t.to_n, t.sum_n), t.exact_d, p.rounding_unit, p.half_even)
         - round_money(
             coalesce(t.from_n, t.sum_n - t.exact_n), t.exact_d, p.rounding_unit, p.half_even
-        )
+        ),
+    t.about
 from (
     select
         d.*,
@@ -34,5 +36,6 @@ cross join plan_settings as p
 union all
 select
     a.incentive_no, null, a.payee_no, null, null, a.period_no, 'adjustment', a.event_no, null, null,
-    null, null, null, null, null, null, null, null, wide(a.amount), wide(1), a.amount
+    null, null, null, null, null, null, null, null, wide(a.amount), wide(1), a.amount,
+    null
 from adjustment_lines as a
