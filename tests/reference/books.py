@@ -7,7 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 from compalign.plan.model import Plan
+from compalign.terms.goals import Goal
 from tests.reference.days import ONE_DAY, Span, read_label
 from tests.reference.exact import to_minor
 
@@ -30,6 +32,11 @@ DECLARED = frozenset(
     ]
 )
 """The columns that the event ledgers declare."""
+
+
+def in_money(goal: Goal) -> bool:
+    """Tell whether a goal measures an amount of money, so that its targets are amounts too."""
+    return goal.sum == "amount" or goal.clv is not None
 
 
 @dataclass(frozen=True)
@@ -68,13 +75,18 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Quota:
-    """The exact target of a payee and goal for an interval: quota x ramp, in minor units."""
+    """The exact target of a payee and goal for an interval: quota x ramp.
+
+    In minor units, or a plain number where the goal measures no money. `ramped` tells whether the
+    row has a ramp itself.
+    """
 
     payee: str
     goal: str
     kind: str
     interval: Span
     amount: Fraction
+    ramped: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +114,7 @@ def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Row]]) -> Books:
     """Read plain rows, in any order; events come out by credit date and prefixed id."""
     events = [
         event
-        for ledger in ("deals", "renewals", "churn")
+        for ledger in EVENT_LEDGERS
         for event in _events(ledger, ledgers.get(ledger, ()), plan.currency)
     ]
     people = ledgers.get("people")
@@ -119,15 +131,19 @@ def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Row]]) -> Books:
 
 
 def _events(ledger: str, rows: Sequence[Row], currency: str) -> Iterator[Event]:
+    """Read a ledger's rows; the columns have the usual value where a cell is blank."""
+    model = BY_NAME[ledger]
+    usual = {
+        name: field.default
+        for name, field in model.model_fields.items()
+        if not field.is_required() and field.default is not None
+    }
     for row in rows:
-        columns = {name: cell for name, cell in row.items() if cell is not None}
-        if ledger == "deals":
-            columns.setdefault("kind", "new")
-        elif ledger == "renewals":
-            columns["kind"] = "renewal"
-        else:
-            columns.setdefault("loss", "full")
-            columns |= {"kind": "churn", "amount": -Decimal(row["amount"])}
+        columns = usual | {name: cell for name, cell in row.items() if cell is not None}
+        if model.fixed_kind is not None:
+            columns["kind"] = model.fixed_kind
+        given = columns.get("amount") if "amount" in model.model_fields else None
+        columns["amount"] = model.sign * Decimal(given or 0)
         yield Event(
             id=f"{ledger}:{row['event_id']}",
             ledger=ledger,
@@ -167,8 +183,11 @@ def _assignment(row: Row) -> Assignment:
 
 def _quota(row: Row, plan: Plan) -> Quota:
     kind, interval = read_label(row["period"], plan.first_month)
-    amount = to_minor(row["amount"], plan.currency) * _number(row.get("ramp"))
-    return Quota(row["payee"], row["goal"], kind, interval, amount)
+    goal = plan.goals.get(row["goal"])
+    money = goal is None or in_money(goal)
+    amount = to_minor(row["amount"], plan.currency) if money else Fraction(row["amount"])
+    share = _number(row.get("ramp"))
+    return Quota(row["payee"], row["goal"], kind, interval, amount * share, share != 1)
 
 
 def _account(row: Row, currency: str) -> Account:

@@ -10,6 +10,8 @@ from tests.reference.conditions import matches
 from tests.reference.exact import round_half, share_out
 from tests.reference.holders import Holders, absence, holders_for
 from tests.reference.results import Credit
+from tests.reference.targets import with_parts
+from tests.reference.whose import looks_at_portfolio, whose_events
 
 NO_HOLDER = "no holder"
 NO_RULE = "no rule"
@@ -21,7 +23,7 @@ def credit_event(event: Event, plan: Plan, books: Books) -> tuple[str, list[Cred
     deciding = next((rule for rule in holding if not rule.overlay), None)
     if deciding is not None and deciding.non_commissionable:
         return "non_commissionable", []
-    if not holding and _is_measured(event, plan):
+    if not holding and _is_measured(event, plan, books):
         return "measured", []
     given = [] if deciding else [Credit(event.id, "", "", None, NO_RULE, event.amount)]
     if deciding is not None:
@@ -32,11 +34,24 @@ def credit_event(event: Event, plan: Plan, books: Books) -> tuple[str, list[Cred
     return "credited" if paid else "unclaimed", given
 
 
-def _is_measured(event: Event, plan: Plan) -> bool:
-    """Tell whether retention reads the event: a loss or a renewal, and retention in some mix."""
-    retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
-    weighed = {goal for role in plan.roles.values() for goal in role.mix}
-    return event.ledger in ("churn", "renewals") and bool(retention & weighed)
+def _is_measured(event: Event, plan: Plan, books: Books) -> bool:
+    """Tell whether a goal in use reads an event that no rule takes.
+
+    Retention reads losses and renewals; a goal that asks for no credit, events of amount 0.
+    """
+    if event.ledger == "deals":
+        return False
+    used = [plan.goals[name] for role in plan.roles.values() for name in with_parts(role.mix, plan)]
+    if event.ledger in ("churn", "renewals") and any(map(looks_at_portfolio, used)):
+        return True
+    return event.amount == 0 and any(
+        goal.ratio is None
+        and goal.blend is None
+        and not looks_at_portfolio(goal)
+        and whose_events(goal, books) != "credited"
+        and matches(goal.of, event, books)
+        for goal in used
+    )
 
 
 def _split(event: Event, rule: CreditRule, plan: Plan, books: Books) -> Iterator[Credit]:

@@ -19,6 +19,7 @@ from tests.reference.drawn import (
     day,
     pick,
 )
+from tests.reference.drawn_measures import draw_answers
 from tests.reference.exact import minor_per_major
 
 MINOR_AMOUNTS = (
@@ -68,6 +69,7 @@ def draw_ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list
         "assignments": _assignments(draw, accounts, payees, list(plan.roles)),
         "quotas": _quotas(draw, plan, payees),
         "accounts": [_account(draw, name, unit) for name in accounts],
+        **draw_answers(draw, plan, accounts, payees),
     }
     if not chance(draw, 10):
         drawn["people"] = [
@@ -231,7 +233,7 @@ def _quotas(draw: Draw, plan: Plan, payees: tuple[str, ...]) -> list[Row]:
     for payee in payees:
         for goal, declared in plan.goals.items():
             kinds = (None, declared.per, "month", "quarter", "year")
-            kind = pick(draw, kinds) if declared.sum else None
+            kind = pick(draw, kinds) if declared.takes_quotas else None
             if kind is not None:
                 rows += _quota_rows(draw, plan, payee, goal, kind)
     return rows

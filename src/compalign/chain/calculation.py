@@ -16,9 +16,11 @@ from compalign.chain.gather import (
     event_columns,
     reference_steps,
 )
+from compalign.chain.goal_cells import goal_cells
+from compalign.chain.goal_tables import asked_goals, asks, reads_events
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
-from compalign.chain.plan_tables import asked_goals, plan_tables
+from compalign.chain.plan_tables import plan_tables
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
 from compalign.engine.dialects import names_in
@@ -27,6 +29,7 @@ from compalign.errors import Mistake, PlanError
 from compalign.incentives.base import DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.ledgers.catalog import EVENT_LEDGERS
+from compalign.terms.measures import PORTFOLIO
 
 CREDIT_STEPS = (
     "classes",
@@ -45,10 +48,13 @@ CREDIT_STEPS = (
     "statuses",
     "credit_findings",
 )
-TARGET_STEPS = ("class_goals", "quota_targets", "targets")
+TARGET_STEPS = ("class_goals", "quota_targets", "spread_targets", "target_parts", "targets")
 MIX_STEPS = ("tenures", "active_intervals", "goal_sums", "standings")
-RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
-ATTAINMENT_STEPS = ("attainments",)
+EVENT_STEPS = ("goal_events", "event_values")
+RETENTION_STEPS = (
+    "recurring_events", "recurring_levels", "openings", "closings", "cohorts", "retention",
+)  # fmt: skip
+ATTAINMENT_STEPS = ("goal_values", "goal_attainments", "blend_parts", "blends", "attainments")
 PAY_STEPS = ("lines", "payouts")
 REPORT_STEPS = (
     "explained_lines",
@@ -56,6 +62,7 @@ REPORT_STEPS = (
     "explained_credits",
     "explained_attainments",
     "explained_goal_credits",
+    "explained_goal_events",
     "explained_retention",
     "explained_losses",
     "explained_events",
@@ -83,7 +90,7 @@ FINDING_COLUMNS = {
 
 def chain_steps() -> tuple[Step, ...]:
     """Return the fixed steps up to the kinds' drafts, in the order in which they run."""
-    measuring = (*TARGET_STEPS, *MIX_STEPS, *RETENTION_STEPS, *ATTAINMENT_STEPS)
+    measuring = (*TARGET_STEPS, *MIX_STEPS, *EVENT_STEPS, *RETENTION_STEPS, *ATTAINMENT_STEPS)
     return (
         *(_step("crediting", name) for name in CREDIT_STEPS),
         *(_step("measuring", name) for name in measuring),
@@ -131,7 +138,8 @@ def calculate(
     The plan's tables are loaded first, so that all its conditions are known when events are
     classified. `told` are findings that were seen before any step.
     """
-    for name, columns, rows in plan_tables(index, times):
+    names_payees = "payee" not in gathered.blank(EVENT_LEDGERS)
+    for name, columns, rows in plan_tables(index, times, names_payees=names_payees):
         engine.load_rows(name, columns, rows)
     engine.load_rows(
         "asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]
@@ -141,6 +149,7 @@ def calculate(
     yield from reference_steps(gathered)
     yield _classified(index, gathered)
     yield _named_holders(index, gathered)
+    yield goal_cells(index, gathered)
     for step in chain_steps():
         yield empty(step) if step.name in idle else step
     yield from closing_steps()
@@ -149,14 +158,22 @@ def calculate(
 
 
 def _idle_steps(index: PlanIndex) -> set[str]:
-    """Return the steps that a plan leaves without rows: other kinds, no goal mix, no retention."""
+    """Return the steps that a plan leaves without rows: other kinds, no goal that needs them."""
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
     asked = {goal for _, goal in asked_goals(index)}
     if not asked:
         idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
-    if not any(index.plan.goals[goal].grr for goal in asked):
+    if not reads_events(index):
+        idle |= set(EVENT_STEPS)
+    if not asks(index, *PORTFOLIO):
         idle |= set(RETENTION_STEPS)
+    if not asks(index, "logo_churn", "logo_retention", "clv"):
+        idle.add("closings")
+    if not asks(index, "blend"):
+        idle |= {"blend_parts", "blends"}
+    if index.plan.prorate is None and not any(goal.ramp for goal in index.plan.goals.values()):
+        idle.add("target_parts")
     return idle
 
 

@@ -5,29 +5,22 @@ from datetime import timedelta
 from fractions import Fraction
 from math import lcm
 
+from compalign.chain.goal_tables import GOAL_TABLES, asked_goals, goal_tables
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Cell
 from compalign.incentives.kinds import KINDS
-from compalign.terms.goals import Goal
 
 Rows = list[tuple[Cell, ...]]
 TABLES: Mapping[str, Mapping[str, str]] = {
+    **GOAL_TABLES,
     "plan_settings": {
         "rounding_unit": "bigint",
         "half_even": "boolean",
-        "retention": "boolean",
+        "pay_by_days": "boolean",
         "due_day": "date",
     },
     "roles": {"role_no": "integer", "role": "string", "named": "boolean"},
-    "goals": {
-        "goal_no": "integer",
-        "goal": "string",
-        "measure": "string",
-        "kind": "string",
-        "condition_no": "integer",
-        "asked": "boolean",
-    },
     "mixes": {"role_no": "integer", "goal_no": "integer"},
     "asked_goals": {"role_no": "integer", "goal_no": "integer"},
     "goal_intervals": {"goal_no": "integer", "kind": "string"},
@@ -78,9 +71,12 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 
 def plan_tables(
-    index: PlanIndex, times: Timetable
+    index: PlanIndex, times: Timetable, *, names_payees: bool = True
 ) -> Iterator[tuple[str, Mapping[str, str], Rows]]:
-    """Yield name, columns and rows of every plan table, those of the incentive kinds included."""
+    """Yield name, columns and rows of every plan table, those of the incentive kinds included.
+
+    `names_payees` tells whether some event names its payee in a column `payee`.
+    """
     kinds = _goal_kinds(index)
     rows: dict[str, Rows] = {name: [] for name in TABLES}
     rows["plan_settings"] = [_settings(index, times)]
@@ -88,7 +84,7 @@ def plan_tables(
         (number, name, index.plan.roles[name].payee_column is not None)
         for name, number in index.roles.items()
     ]
-    rows["goals"] = [_goal_row(index, name, goal) for name, goal in index.plan.goals.items()]
+    rows |= goal_tables(index, times, kinds, names_payees)
     rows["mixes"] = [
         (index.role(role), index.goal(goal))
         for role in index.roles_with_mix()
@@ -117,37 +113,13 @@ def plan_tables(
 
 
 def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
-    rounding = index.plan.rounding
-    asked = {goal for _, goal in asked_goals(index)}
+    rounding, prorate = index.plan.rounding, index.plan.prorate
     return (
         index.minor(rounding.to) if rounding.to is not None else 1,
         rounding.mode == "half_even",
-        any(index.plan.goals[goal].grr for goal in asked),
+        prorate is not None and prorate.pay is not None,
         (times.last_day + timedelta(days=1)).isoformat(),
     )
-
-
-def _goal_row(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
-    return (
-        index.goal(name),
-        name,
-        "grr" if goal.grr else "sum",
-        goal.per,
-        index.condition(goal.of, "goals", name, "of"),
-        any(name == goal for _, goal in asked_goals(index)),
-    )
-
-
-def asked_goals(index: PlanIndex) -> list[tuple[str, str]]:
-    """Return role and goal of every attainment that is asked for, by a mix or by an incentive."""
-    mixed = {(role, goal) for role in index.roles_with_mix() for goal in index.mix(role)}
-    by_incentives = {
-        (role, goal)
-        for incentive in index.plan.all_incentives()
-        for goal in incentive.goals_asked()
-        for role in incentive.pays
-    }
-    return sorted(mixed | by_incentives)
 
 
 def _asked(index: PlanIndex) -> list[tuple[str, str]]:
@@ -175,7 +147,7 @@ def _defaults(
         if goal.target is None:
             continue
         value: Fraction = goal.target.value
-        if goal.grr is None:
+        if goal.unit == "money":
             value = value / index.smallest()
         for kind in (kind for goal_no, kind in kinds if goal_no == number):
             for interval_no, parts in _proportions(times, goal.per, kind):

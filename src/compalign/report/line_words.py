@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from compalign.money import money_text
 from compalign.plan.model import Plan
-from compalign.report.amounts import exact_text, rate_text
+from compalign.report.amounts import exact_text, rate_text, value_text
 from compalign.report.causes import Line
-from compalign.report.tier_words import tier_of, tier_text
+from compalign.report.tier_words import curve_of, tier_of, tier_text
 
 
 def line_text(line: Line, plan: Plan) -> str:
@@ -31,7 +31,9 @@ def _standing(line: Line, plan: Plan) -> Iterator[str]:
     if line.running_total_minor is not None:
         during = f" in {line.interval}" if line.interval else ""
         yield f"running total {money_text(line.running_total_minor, plan.currency)}{during}"
-    if line.attainment is not None and line.target is not None:
+    if line.attainment is not None and line.target == 0:
+        yield "no target yet, paid in full"
+    elif line.attainment is not None and line.target is not None:
         yield f"attainment {rate_text(line.attainment)} of the target {_target(line, plan)}"
 
 
@@ -44,14 +46,27 @@ def _formula(line: Line, plan: Plan) -> str:
         return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)
     if weight:
-        pay = rate_text(line.rate / weight)
-        return f"target incentive {base} × weight {rate_text(weight)} × pay {pay}"
+        pay, days = line.rate / weight, _days(line, weight, plan)
+        if days is not None and days != 1:
+            base, pay = f"{base} × {days} of the days", pay / days
+        return f"target incentive {base} × weight {rate_text(weight)} × pay {rate_text(pay)}"
     rest = (line.exact_minor or Fraction(0)) - line.base_minor * line.rate
     if rest == 0:
         return f"{base} × {rate_text(line.rate)}"
     if line.tier is None:
         return f"{base} × {rate_text(line.rate)} + {exact_text(rest, plan.currency)}"
     return f"{base}, the last of it at {rate_text(line.rate)}"
+
+
+def _days(line: Line, weight: Fraction, plan: Plan) -> Fraction | None:
+    """Return the share of the interval's days that a line is paid for, where days decide.
+
+    It is what the rate has beside weight and pay; a pay of 0 hides it.
+    """
+    if plan.prorate is None or plan.prorate.pay is None or line.attainment is None:
+        return None
+    pay = curve_of(line, plan).pay(line.attainment)
+    return (line.rate or Fraction(0)) / weight / pay if pay else None
 
 
 def _weight(line: Line, plan: Plan) -> Fraction | None:
@@ -62,7 +77,4 @@ def _weight(line: Line, plan: Plan) -> Fraction | None:
 
 
 def _target(line: Line, plan: Plan) -> str:
-    target = line.target or Fraction(0)
-    if line.measure == "grr":
-        return rate_text(target)
-    return exact_text(target, plan.currency)
+    return value_text(line.target or Fraction(0), line.unit or "money", plan.currency)
