@@ -200,6 +200,32 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
     assert working.isdisjoint(idle(steps))
 
 
+MEASURES = {"goal_events", "event_values", "closings", "blend_parts", "blends", "target_parts"}
+
+
+@pytest.mark.parametrize(
+    ("goals", "more", "working"),
+    [
+        ("sold: {sum: amount, target: 9}", "", set()),
+        ("sold: {grr: portfolio, target: 9%}", "", set()),
+        ("sold: {sum: amount, to: company, target: 9}", "", {"goal_events", "event_values"}),
+        ("sold: {count: events, target: 9}", "", {"goal_events", "event_values"}),
+        ("sold: {nrr: portfolio, target: 9%}", "", set()),
+        ("sold: {logo_churn: portfolio, target: 9%}", "", {"closings"}),
+        ("sold: {blend: {one: 1}}, one: {sum: amount}", "", {"blend_parts", "blends"}),
+        ("sold: {sum: amount, ramp: [0%]}", "", {"target_parts"}),
+        ("sold: {sum: amount}", "prorate: {target: days}\n", {"target_parts"}),
+        ("sold: {sum: amount}, idle: {count: events, target: 9}", "", set()),
+    ],
+)
+def test_only_what_a_goal_needs_is_worked_out(goals: str, more: str, working: set[str]) -> None:
+    """A plan without these measures runs nothing over the events for them."""
+    text = MIX.replace("MIX", "{sold: 100%}")
+    head, tail = text.split("goals:")[0], text.split("\n", 4)[4]
+    steps = watched(f"{head}goals: {{{goals}}}\n{more}{tail}")
+    assert idle(steps) & MEASURES == MEASURES - working
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind_name())
 def test_every_kind_ends_in_drafts_and_findings_of_the_common_form(kind: type) -> None:
     steps = {step.name: step for step in chain_steps()}

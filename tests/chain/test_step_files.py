@@ -22,7 +22,9 @@ ALLOWED_IN_ORDER = {
     "chain/crediting/explicit_shares.sql": {"payee_no, role_no"},
     "chain/crediting/classes.sql": {"class"},
     "chain/crediting/payees.sql": {"payee"},
-    "chain/measuring/targets.sql": {"choice"},
+    "chain/measuring/spread_targets.sql": {"choice"},
+    "chain/measuring/target_parts.sql": {"from_day, end_day, people_no"},
+    "chain/measuring/closings.sql": {"seq_no"},
     "chain/measuring/recurring_levels.sql": set(),
     "chain/measuring/openings.sql": {"seq_no"},
     "chain/measuring/recurring_events.sql": {"day, stage, event_no"},
@@ -44,7 +46,7 @@ ALLOWED_IN_ORDER = {
     "incentives/handoff_bonus_losses.sql": {"u.loss_no"},
     "incentives/reference_bonus_rows.sql": {"r.event_no"},
     "chain/paying/lines.sql": {"d.stage, d.event_no"},
-    "incentives/target_bonus_findings.sql": {"goal_no"},
+    "incentives/target_bonus_findings.sql": {"goal_no", "goal_no, part"},
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 from compalign.plan.model import Plan
+from compalign.terms.goals import Goal
 from tests.reference.days import ONE_DAY, Span, read_label
 from tests.reference.exact import to_minor
 
@@ -37,6 +38,11 @@ DECLARED = frozenset(
     ]
 )
 """The columns that the event ledgers declare."""
+
+
+def in_money(goal: Goal) -> bool:
+    """Tell whether a goal measures an amount of money, so that its targets are amounts too."""
+    return goal.sum == "amount" or goal.clv is not None
 
 
 @dataclass(frozen=True)
@@ -88,13 +94,18 @@ class PodMember:
 
 @dataclass(frozen=True)
 class Quota:
-    """The exact target of a payee and goal for an interval: quota x ramp, in minor units."""
+    """The exact target of a payee and goal for an interval: quota x ramp.
+
+    In minor units, or a plain number where the goal measures no money. `ramped` tells whether the
+    row has a ramp itself.
+    """
 
     payee: str
     goal: str
     kind: str
     interval: Span
     amount: Fraction
+    ramped: bool = False
 
 
 @dataclass(frozen=True)
@@ -237,8 +248,11 @@ def _assignment(row: Row) -> Assignment:
 
 def _quota(row: Row, plan: Plan) -> Quota:
     kind, interval = read_label(row["period"], plan.first_month)
-    amount = to_minor(row["amount"], plan.currency) * _number(row.get("ramp"))
-    return Quota(row["payee"], row["goal"], kind, interval, amount)
+    goal = plan.goals.get(row["goal"])
+    money = goal is None or in_money(goal)
+    amount = to_minor(row["amount"], plan.currency) if money else Fraction(row["amount"])
+    share = _number(row.get("ramp"))
+    return Quota(row["payee"], row["goal"], kind, interval, amount * share, share != 1)
 
 
 def _account(row: Row, currency: str) -> Account:

@@ -37,6 +37,10 @@ class Span:
         """Return the last day covered."""
         return self.end - ONE_DAY
 
+    def days(self) -> list[date]:
+        """Return the days of the span, in order."""
+        return [self.start + ONE_DAY * number for number in range((self.end - self.start).days)]
+
 
 def add_months(day: date, months: int) -> date:
     """Return the day some months on, counted from the anchor; the last of a shorter month.

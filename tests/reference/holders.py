@@ -91,14 +91,12 @@ def last_active_day(payee: str, interval: Span, books: Books) -> date | None:
     return max(ends, default=None)
 
 
-def roles_of(person: Person, day: date, books: Books) -> list[str]:
-    """Return the roles that a row of people gives that day.
+def roles_within(person: Person, span: Span, books: Books) -> list[str]:
+    """Return the roles that a row of people gives in a span of days, in which it is active.
 
     A row without role gives the roles of the payee's assignments, each from the first to the
     last day of that role's assignments.
     """
-    if not person.days.holds(day):
-        return []
     if person.role is not None:
         return [person.role]
     given: list[str] = []
@@ -106,6 +104,6 @@ def roles_of(person: Person, day: date, books: Books) -> list[str]:
         days = [
             one.days for one in books.assignments if (one.payee, one.role) == (person.payee, role)
         ]
-        if min(span.start for span in days) <= day < max(span.end for span in days):
+        if min(one.start for one in days) < span.end and span.start < max(one.end for one in days):
             given.append(role)
     return given

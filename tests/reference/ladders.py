@@ -10,10 +10,11 @@ from tests.reference.commission import CommissionRun, in_order
 from tests.reference.days import Span, interval_of
 from tests.reference.exclusivity import relieved
 from tests.reference.ladder import Ladder, ladder
-from tests.reference.measures import Sale, sales, target
+from tests.reference.measures import Sale, sales
 from tests.reference.periods import pay_calendar
 from tests.reference.results import AttainmentKey, LadderError, Line
 from tests.reference.rounding import Draft, settle
+from tests.reference.targets import target
 
 ZERO = Fraction(0)
 

@@ -14,11 +14,13 @@ from compalign.chain.classify import class_steps, column_scope
 from compalign.chain.column_numbers import number_steps
 from compalign.chain.event_places import places_step
 from compalign.chain.gather import Gathered, reference_steps
+from compalign.chain.goal_cells import goal_cells
+from compalign.chain.goal_tables import asked_goals, asks, reads_events
 from compalign.chain.hierarchy import hierarchy_steps
 from compalign.chain.payees import named_holders, upstream_payees
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
-from compalign.chain.plan_tables import asked_goals, plan_tables
+from compalign.chain.plan_tables import plan_tables
 from compalign.chain.rate_tables import rates_step
 from compalign.chain.reliefs import relieved_targets
 from compalign.chain.told import TOLD_COLUMNS
@@ -27,6 +29,7 @@ from compalign.engine.step import Step, empty, read_step
 from compalign.incentives.base import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.ledgers.catalog import EVENT_LEDGERS
+from compalign.terms.measures import PORTFOLIO
 
 CREDIT_STEPS = (
     "adjusted",
@@ -70,10 +73,13 @@ CREDIT_STEPS = (
     "statuses",
     "credit_findings",
 )
-TARGET_STEPS = ("class_goals", "quota_targets", "targets")
+TARGET_STEPS = ("class_goals", "quota_targets", "spread_targets", "target_parts", "targets")
 MIX_STEPS = ("tenures", "active_intervals", "goal_sums", "standings")
-RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
-ATTAINMENT_STEPS = ("attainments",)
+EVENT_STEPS = ("goal_events", "event_values")
+RETENTION_STEPS = (
+    "recurring_events", "recurring_levels", "openings", "closings", "cohorts", "retention",
+)  # fmt: skip
+ATTAINMENT_STEPS = ("goal_values", "goal_attainments", "blend_parts", "blends", "attainments")
 GROUP_STEPS = ("role_holdings", "reports", "teams")
 LINE_STEPS = ("lines",)
 """The steps from drafts to final lines; kinds that read lines have these run before as well."""
@@ -85,6 +91,7 @@ REPORT_STEPS = (
     "explained_credits",
     "explained_attainments",
     "explained_goal_credits",
+    "explained_goal_events",
     "explained_retention",
     "explained_losses",
     "explained_events",
@@ -117,7 +124,7 @@ FINDING_COLUMNS = {
 
 def chain_steps() -> tuple[Step, ...]:
     """Return the fixed steps up to the kinds' drafts, in the order in which they run."""
-    measuring = (*TARGET_STEPS, *MIX_STEPS, *RETENTION_STEPS, *ATTAINMENT_STEPS)
+    measuring = (*TARGET_STEPS, *MIX_STEPS, *EVENT_STEPS, *RETENTION_STEPS, *ATTAINMENT_STEPS)
     return (
         *(_step("crediting", name) for name in CREDIT_STEPS),
         *(_step("measuring", name) for name in measuring),
@@ -192,7 +199,8 @@ def calculate(
     The plan's tables are loaded first, so that all its conditions are known when events are
     classified. `told` are findings that were seen before any step.
     """
-    for name, columns, rows in plan_tables(index, times):
+    names_payees = "payee" not in gathered.blank(EVENT_LEDGERS)
+    for name, columns, rows in plan_tables(index, times, names_payees=names_payees):
         engine.load_rows(name, columns, rows)
     engine.load_rows(
         "asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]
@@ -206,6 +214,7 @@ def calculate(
     yield places_step(gathered)
     yield upstream_payees(index, gathered)
     yield named_holders(index, gathered)
+    yield goal_cells(index, gathered)
     for step in chain_steps():
         yield from _made_before(step.name, index, gathered)
         if step.name == "targets" and index.plan.renewals:
@@ -263,8 +272,16 @@ def _idle_measures(index: PlanIndex) -> set[str]:
         idle |= {f"{EARLY}{name}" for name in ("drafts", *LINE_STEPS)}
     if not asked:
         idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
-    if not any(index.plan.goals[goal].grr for goal in asked):
+    if not reads_events(index):
+        idle |= set(EVENT_STEPS)
+    if not asks(index, *PORTFOLIO):
         idle |= set(RETENTION_STEPS)
+    if not asks(index, "logo_churn", "logo_retention", "clv"):
+        idle.add("closings")
+    if not asks(index, "blend"):
+        idle |= {"blend_parts", "blends"}
+    if index.plan.prorate is None and not any(goal.ramp for goal in index.plan.goals.values()):
+        idle.add("target_parts")
     return idle
 
 

@@ -10,20 +10,21 @@ from compalign.chain.credit_tables import (
     credit_settings,
     role_rows,
 )
+from compalign.chain.goal_tables import GOAL_TABLES, asked_goals, goal_tables, reads_portfolios
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Cell
 from compalign.incentives.kinds import KINDS
-from compalign.terms.goals import Goal
 
 Rows = list[tuple[Cell, ...]]
 ADJUSTMENT = "adjustment"
 """What stands for the incentive of an adjustment that names none."""
 TABLES: Mapping[str, Mapping[str, str]] = {
+    **GOAL_TABLES,
     "plan_settings": {
         "rounding_unit": "bigint",
         "half_even": "boolean",
-        "retention": "boolean",
+        "pay_by_days": "boolean",
         "due_day": "date",
         "explicit_no": "integer",
         "outside": "string",
@@ -41,14 +42,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "in_full": "boolean",
         "hold_days": "integer",
         "hold_months": "integer",
-    },
-    "goals": {
-        "goal_no": "integer",
-        "goal": "string",
-        "measure": "string",
-        "kind": "string",
-        "condition_no": "integer",
-        "asked": "boolean",
     },
     "mixes": {"role_no": "integer", "goal_no": "integer"},
     "asked_goals": {"role_no": "integer", "goal_no": "integer"},
@@ -108,14 +101,17 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 
 def plan_tables(
-    index: PlanIndex, times: Timetable
+    index: PlanIndex, times: Timetable, *, names_payees: bool = True
 ) -> Iterator[tuple[str, Mapping[str, str], Rows]]:
-    """Yield name, columns and rows of every plan table, those of the incentive kinds included."""
+    """Yield name, columns and rows of every plan table, those of the incentive kinds included.
+
+    `names_payees` tells whether some event names its payee in a column `payee`.
+    """
     kinds = _goal_kinds(index)
     rows: dict[str, Rows] = {name: [] for name in TABLES}
     rows["plan_settings"] = [_settings(index, times)]
     rows["roles"] = list(role_rows(index))
-    rows["goals"] = [_goal_row(index, name, goal) for name, goal in index.plan.goals.items()]
+    rows |= goal_tables(index, times, kinds, names_payees)
     rows["mixes"] = [
         (index.role(role), index.goal(goal))
         for role in index.roles_with_mix()
@@ -128,9 +124,8 @@ def plan_tables(
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
     every = index.plan.all_incentives()
-    rows["read_ledgers"] = [
-        (name,) for name in sorted({name for one in every for name in one.ledgers_read()})
-    ]
+    read = {name for one in every for name in one.ledgers_read()} | set(reads_portfolios(index))
+    rows["read_ledgers"] = [(name,) for name in sorted(read)]
     rows |= credit_rows(index)
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
@@ -150,38 +145,14 @@ def plan_tables(
 
 
 def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
-    rounding = index.plan.rounding
-    asked = {goal for _, goal in asked_goals(index)}
+    rounding, prorate = index.plan.rounding, index.plan.prorate
     return (
         index.minor(rounding.to) if rounding.to is not None else 1,
         rounding.mode == "half_even",
-        any(index.plan.goals[goal].grr for goal in asked),
+        prorate is not None and prorate.pay is not None,
         (times.last_day + timedelta(days=1)).isoformat(),
         *credit_settings(index),
     )
-
-
-def _goal_row(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
-    return (
-        index.goal(name),
-        name,
-        "grr" if goal.grr else "sum",
-        goal.per,
-        index.condition(goal.of, "goals", name, "of"),
-        any(name == goal for _, goal in asked_goals(index)),
-    )
-
-
-def asked_goals(index: PlanIndex) -> list[tuple[str, str]]:
-    """Return role and goal of every attainment that is asked for, by a mix or by an incentive."""
-    mixed = {(role, goal) for role in index.roles_with_mix() for goal in index.mix(role)}
-    by_incentives = {
-        (role, goal)
-        for incentive in index.plan.all_incentives()
-        for goal in incentive.goals_asked()
-        for role in incentive.pays
-    }
-    return sorted(mixed | by_incentives)
 
 
 def _asked(index: PlanIndex) -> list[tuple[str, str]]:
@@ -209,7 +180,7 @@ def _defaults(
         if goal.target is None:
             continue
         value: Fraction = goal.target.value
-        if goal.grr is None:
+        if goal.unit == "money":
             value = value / index.smallest()
         for kind in (kind for goal_no, kind in kinds if goal_no == number):
             for interval_no, parts in _proportions(times, goal.per, kind):

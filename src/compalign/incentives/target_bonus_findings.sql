@@ -24,13 +24,22 @@ join attainments as a
 where not s.unclear and s.part <> 0
 union all
 select
+    'NO_VALUE', 'warning', s.payee_no, s.role_no, s.goal_no, s.incentive_no, s.interval_no,
+    s.period_no, null, null, s.part, a.example
+from target_bonus_seats as s
+join attainments as a
+    on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
+    and a.interval_no = s.interval_no and a.status = 'no value'
+where not s.unclear and s.part <> 0
+union all
+select
     'TARGET_MISSING', 'error', payee_no, role_no, null, incentive_no, interval_no, period_no,
     null, null, part, 'several roles with a goal mix and one target incentive'
 from (
     select
         incentive_no, payee_no, role_no, interval_no, period_no, part,
         row_number() over (
-            partition by incentive_no, payee_no, role_no, interval_no order by goal_no
+            partition by incentive_no, payee_no, role_no, interval_no order by goal_no, part
         ) as place
     from target_bonus_seats
     where unclear

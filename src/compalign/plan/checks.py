@@ -15,9 +15,11 @@ from compalign.incentives.target_bonus import TargetBonus
 from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
 from compalign.plan.credit_checks import CREDIT_CHECKS
+from compalign.plan.goal_checks import climbed_by_no_credit, goals_fit_together
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
 from compalign.plan.references import unknown as _unknown
+from compalign.terms.goals import Goal
 from compalign.terms.matrix import Matrix
 from compalign.terms.quantities import Point, decimal_text
 from compalign.terms.tiers import Tiers
@@ -98,9 +100,9 @@ def goals_are_declared(parts: Parts) -> Iterator[Fault]:
             continue
         yield from _unknown((*path, "of"), "goal", tiers.of, parts.goals)
         measured = parts.goals.get(tiers.of)
-        if measured is not None and measured.sum is None:
-            found = f"{shown(tiers.of)}, a goal of retention"
-            yield Fault((*path, "of"), found, "a goal that adds up credits (`sum: amount`)")
+        if measured is not None and (other := climbed_by_no_credit(measured)):
+            expected = "a goal that adds up credits (`sum: amount`)"
+            yield Fault((*path, "of"), f"{shown(tiers.of)}, a goal {other}", expected)
 
 
 def credit_rules_are_declared(parts: Parts) -> Iterator[Fault]:
@@ -178,8 +180,11 @@ def amounts_fit_the_currency(parts: Parts) -> Iterator[Fault]:
     """No amount is finer than the minor unit, or larger than can be computed exactly."""
     sections = {"rounding": parts.rounding, "goals": parts.goals}
     inside = [found for name, part in sections.items() for found in walk(part, (name,))]
+    plain: set[Path] = set()
     for path, value in (*inside, *_inside_incentives(parts)):
-        if isinstance(value, Point) and not value.percent:
+        if isinstance(value, Goal) and value.unit != "money":
+            plain.add((*path, "target"))
+        if isinstance(value, Point) and not value.percent and path not in plain:
             value = Decimal(str(value))
         if isinstance(value, Decimal) and parts.currency is not None:
             try:
@@ -225,6 +230,7 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     roles_are_declared,
     references_are_declared,
     goals_are_declared,
+    goals_fit_together,
     credit_rules_are_declared,
     target_bonuses_have_mixes,
     matrices_fit_their_goals,

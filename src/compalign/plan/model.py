@@ -33,6 +33,7 @@ from compalign.terms.curve import LINEAR, PayCurve
 from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
 from compalign.terms.pay import Pay
+from compalign.terms.ramps import Prorate
 from compalign.terms.roles import Role
 from compalign.terms.rounding import Rounding
 from compalign.terms.wrong import Wrong, shown
@@ -91,6 +92,9 @@ class Plan(Term):
     )
     pay_curve: PayCurve = Field(
         default=LINEAR, description="From attainment to the share of target incentive paid."
+    )
+    prorate: Prorate | None = Field(
+        default=None, description="What is shared out by the days a payee is active in a role."
     )
     credit: tuple[CreditRule, ...] = Field(
         default=(), description="Credit rules; among splits the first that matches decides."

@@ -51,6 +51,10 @@ ADVICE: Mapping[str, Advice] = {
         "Every row of people, assignments, quotas and accounts usable.",
         "Mend the rows: somebody else may be paid in place of those they name.",
     ),
+    "NO_VALUE": Advice(
+        "Something to measure: events with the column filled, enough answers, a loss to divide by.",
+        "Complete the ledger, lower `least`, or accept that the goal pays nothing this interval.",
+    ),
     "OPENING_MISSING": Advice(
         "Accounts held on the interval's first day, each with arr and as_of at or before that day.",
         "Fill arr and as_of in accounts, and let assignments start by the interval's first day.",

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
+from compalign.terms.measures import Unit
+
 FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "share", "reached"})
 
 
@@ -18,6 +20,7 @@ class Line(NamedTuple):
     incentive: str
     goal: str | None
     measure: str | None
+    unit: Unit | None
     role: str | None
     interval: str | None
     entry: str
@@ -56,12 +59,13 @@ class Credit(NamedTuple):
 
 
 class Attainment(NamedTuple):
-    """How far a payee reached a goal in one interval; `measure` is `sum` or `grr`."""
+    """How far a payee reached a goal in one interval; `measure` is its word, such as `grr`."""
 
     payee: str
     role: str
     goal: str
     measure: str
+    unit: Unit
     interval: str
     reached: Fraction
 
@@ -85,6 +89,24 @@ class GoalCredit(NamedTuple):
     row: int
 
 
+class GoalEvent(NamedTuple):
+    """One event that a goal read; without payee it counts for everyone who has the goal."""
+
+    payee: str | None
+    role: str | None
+    goal: str
+    interval: str
+    event_id: str
+    account: str | None
+    kind: str
+    credit_date: date
+    event_amount_minor: int
+    value: str | None
+    file: str
+    sheet: str
+    row: int
+
+
 class Holding(NamedTuple):
     """One account of a portfolio; it opens with nothing known where its opening is missing."""
 
@@ -93,6 +115,8 @@ class Holding(NamedTuple):
     account: str
     opening_minor: int | None
     lost_minor: int
+    gained_minor: int
+    closing_minor: int | None
 
 
 class Loss(NamedTuple):
@@ -104,6 +128,7 @@ class Loss(NamedTuple):
     kind: str
     credit_date: date
     lost_minor: int
+    gained_minor: int
     file: str
     sheet: str
     row: int
@@ -123,7 +148,7 @@ class Event(NamedTuple):
     row: int
 
 
-R = TypeVar("R", Line, Credit, Attainment, GoalCredit, Holding, Loss, Event)
+R = TypeVar("R", Line, Credit, Attainment, GoalCredit, GoalEvent, Holding, Loss, Event)
 
 
 def records(frame: pd.DataFrame, kind: type[R]) -> Sequence[R]:

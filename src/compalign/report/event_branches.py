@@ -6,7 +6,7 @@ from fractions import Fraction
 from compalign.money import money_text
 from compalign.report.amounts import rate_text
 from compalign.report.branches import Branch
-from compalign.report.causes import Credit, Event, GoalCredit, Loss, records
+from compalign.report.causes import Credit, Event, GoalCredit, GoalEvent, Loss, records
 from compalign.results import Results
 
 
@@ -54,7 +54,7 @@ def share_branch(credit: Credit, causes: tuple[Branch, ...] = ()) -> Branch:
     return Branch(text, Fraction(credit.credit_minor), causes=causes)
 
 
-def place_branch(source: Credit | GoalCredit | Loss | Event) -> Branch:
+def place_branch(source: Credit | GoalCredit | GoalEvent | Loss | Event) -> Branch:
     """Return the file, sheet and row that an event was read from."""
     return Branch(f"{source.file}, sheet {source.sheet}, row {source.row}")
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pandas as pd
 
 from compalign.money import minor_digits
+from compalign.report.amounts import number_text
 from compalign.report.cells import Kind, Value
 from compalign.report.exact import is_exact, rounded
 from compalign.report.frames import (
@@ -70,15 +71,17 @@ def _percentages(frame: pd.DataFrame, name: str) -> list[Decimal | None]:
 
 
 def _targets(frame: pd.DataFrame, currency: str) -> Sequence[Value]:
-    """Return amounts in major units, and the shares that retention goals have as `95.00%`."""
+    """Return amounts in major units, shares as `95.00%`, and counts and means as plain text."""
     digits = minor_digits(currency)
     return [
         None
         if target is None
         else f"{rounded(target * 100, 2)}%"
-        if measure == "grr"
+        if unit == "share"
+        else number_text(target)
+        if unit == "number"
         else rounded(target / 10**digits, digits)
-        for measure, target in zip(texts(frame, "measure"), fractions(frame, "target"), strict=True)
+        for unit, target in zip(texts(frame, "unit"), fractions(frame, "target"), strict=True)
     ]
 
 

@@ -9,9 +9,9 @@ from compalign.incentives.pool import Pool
 from compalign.incentives.unit_bonus import UnitBonus
 from compalign.money import minor_digits, money_text
 from compalign.plan.model import Plan
-from compalign.report.amounts import exact_number, exact_text, rate_text
+from compalign.report.amounts import exact_number, exact_text, rate_text, value_text
 from compalign.report.causes import Line
-from compalign.report.tier_words import tier_of, tier_text
+from compalign.report.tier_words import curve_of, tier_of, tier_text
 
 
 def line_text(line: Line, plan: Plan) -> str:
@@ -42,7 +42,9 @@ def _standing(line: Line, plan: Plan) -> Iterator[str]:
     if line.running_total_minor is not None:
         during = f" in {line.interval}" if line.interval else ""
         yield f"running total {money_text(line.running_total_minor, plan.currency)}{during}"
-    if line.attainment is not None and line.target is not None:
+    if line.attainment is not None and line.target == 0:
+        yield "no target yet, paid in full"
+    elif line.attainment is not None and line.target is not None:
         yield f"attainment {rate_text(line.attainment)} of the target {_target(line, plan)}"
 
 
@@ -59,8 +61,10 @@ def _formula(line: Line, plan: Plan) -> str:
         return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)
     if weight:
-        pay = rate_text(line.rate / weight)
-        return f"target incentive {base} × weight {rate_text(weight)} × pay {pay}"
+        pay, days = line.rate / weight, _days(line, weight, plan)
+        if days is not None and days != 1:
+            base, pay = f"{base} × {days} of the days", pay / days
+        return f"target incentive {base} × weight {rate_text(weight)} × pay {rate_text(pay)}"
     named = _of_what(line, plan)
     if named:
         return f"{named} {base} × {rate_text(line.rate)}"
@@ -91,6 +95,17 @@ def _incentive(line: Line, plan: Plan) -> Incentive:
     return next(one for one in plan.all_incentives() if one.id == line.incentive)
 
 
+def _days(line: Line, weight: Fraction, plan: Plan) -> Fraction | None:
+    """Return the share of the interval's days that a line is paid for, where days decide.
+
+    It is what the rate has beside weight and pay; a pay of 0 hides it.
+    """
+    if plan.prorate is None or plan.prorate.pay is None or line.attainment is None:
+        return None
+    pay = curve_of(line, plan).pay(line.attainment)
+    return (line.rate or Fraction(0)) / weight / pay if pay else None
+
+
 def _weight(line: Line, plan: Plan) -> Fraction | None:
     """Return the weight of the line's goal in the role's mix, for a line of target bonus."""
     if line.role is None or line.goal is None or line.event_id is not None:
@@ -99,7 +114,4 @@ def _weight(line: Line, plan: Plan) -> Fraction | None:
 
 
 def _target(line: Line, plan: Plan) -> str:
-    target = line.target or Fraction(0)
-    if line.measure == "grr":
-        return rate_text(target)
-    return exact_text(target, plan.currency)
+    return value_text(line.target or Fraction(0), line.unit or "money", plan.currency)

@@ -13,6 +13,7 @@ from compalign.results import Results
 GUIDE: Mapping[str, str] = {
     "Payouts": "What each payee is paid, by incentive and goal, with a column for each period.",
     "Lines": "Every amount with its cause: event, rule, base, rate, tier, and the source row.",
+    "Attainments": "How far each payee reached each goal, in the unit of the goal.",
     "Credits": "Who was credited with how much of each event.",
     "Unclaimed and rejected": "What nobody was credited with, and rows that were not read.",
     "Findings": "What may be paid wrongly or disputed, the most money first, with what to do.",

@@ -28,7 +28,7 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
     """Return the tree of everything a payee is paid, and a branch for each finding about them."""
     lines = records(results.lines[results.lines["payee"] == payee], Line)
     shares = _shares(results, payee)
-    goals = goal_branches(results, payee)
+    goals = goal_branches(plan, results, payee)
 
     def causes(line: Line) -> Iterator[Branch]:
         """Yield the event of a line with its shares, what its goal counted, or earlier lines."""
@@ -50,7 +50,7 @@ def event_branches(plan: Plan, results: Results, payee: str, event_id: str) -> S
     text = f"{_title(payee, results)}, for {event_id} alone"
     return [
         _paid(text, lines, plan, lambda _line: ()),
-        *counted_towards(results, payee, event_id),
+        *counted_towards(plan, results, payee, event_id),
         whole_event(results, event_id),
     ]
 

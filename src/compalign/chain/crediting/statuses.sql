@@ -1,5 +1,6 @@
 -- What became of every event that was read, with its amount shared out: credited, in suspense,
--- and extra credit by overlays. Only events with a part in suspense, and overlays, are added up.
+-- and extra credit by overlays. What no rule takes is measured where a goal in use reads its ledger
+-- or its class, deals aside: their amounts want an owner. Only events with a part in suspense, and overlays, are added up.
 -- columns: event_no bigint, status string, credited bigint, unclaimed bigint, overlay bigint
 select
     event_no,
@@ -29,7 +30,7 @@ from (
     select
         e.event_no, e.amount, f.period_no, j.event_no is not null as rejected,
         u.event_no is not null as adjusts,
-        (g.retention and e.ledger in ('renewals', 'churn')) or l.ledger is not null as measured,
+        e.ledger <> 'deals' and (l.ledger is not null or m.class_no is not null) as measured,
         coalesce(r.barred, false) as barred,
         coalesce(r.has_split, false) as has_split,
         r.class_no is not null as has_rule,
@@ -46,9 +47,15 @@ from (
         o.event_no is not null as adds,
         coalesce(o.overlay, 0) as overlay
     from events as e
-    cross join plan_settings as g
-    left join read_ledgers as l on l.ledger = e.ledger
     left join facts as f on f.event_no = e.event_no
+    left join read_ledgers as l on l.ledger = e.ledger
+    left join (
+        select distinct k.class_no
+        from classes as k
+        join goals as g
+            on g.asked and g.whose in ('named', 'held', 'company')
+            and (g.condition_no = 0 or substr(k.class, g.condition_no, 1) = '1')
+    ) as m on m.class_no = f.class_no
     left join (
         select
             class_no, max(case when mode = 'none' then 1 else 0 end) = 1 as barred,

@@ -8,7 +8,7 @@ from (
     from seats as s
     join (
         select distinct w.role_no, g.kind
-        from asked_goals as w join goals as g on g.goal_no = w.goal_no and g.measure = 'grr'
+        from asked_goals as w join goals as g on g.goal_no = w.goal_no and g.portfolio
     ) as r on r.role_no = s.role_no
     join intervals as i
         on i.kind = r.kind and s.from_day <= i.from_day and i.from_day < s.end_day

@@ -1,7 +1,7 @@
 -- How far each payee reached each goal of their mix, interval by interval.
--- view columns: payee string, role string, goal string, measure string, interval string, status string, reached string, target string, attainment string
+-- view columns: payee string, role string, goal string, measure string, unit string, interval string, status string, reached string, target string, attainment string
 select
-    p.payee, r.role, g.goal, g.measure, i.label as interval, a.status,
+    p.payee, r.role, g.goal, g.measure, g.unit, i.label as interval, a.status,
     cast(a.reached as string) || '/' || cast(a.reached_of as string) as reached,
     cast(a.target_n as string) || '/' || cast(a.target_d as string) as target,
     cast(a.attained_n as string) || '/' || cast(a.attained_d as string) as attainment

@@ -1,7 +1,7 @@
 -- Every line in words: who, when, for what, from which cell, by which rule, at which rate.
--- view columns: payee string, period string, incentive string, goal string, measure string, role string, interval string, entry string, event_id string, ledger string, account string, kind string, credit_date date, rule string, base_minor bigint, rate_n wide, rate_d wide, tier integer, running_total_minor bigint, target_n wide, target_d bigint, attainment_n wide, attainment_d wide, exact_n wide, exact_d wide, amount_minor bigint, file string, sheet string, row bigint, event_no bigint, about string
+-- view columns: payee string, period string, incentive string, goal string, measure string, unit string, role string, interval string, entry string, event_id string, ledger string, account string, kind string, credit_date date, rule string, base_minor bigint, rate_n wide, rate_d wide, tier integer, running_total_minor bigint, target_n wide, target_d bigint, attainment_n wide, attainment_d wide, exact_n wide, exact_d wide, amount_minor bigint, file string, sheet string, row bigint, event_no bigint, about string
 select
-    p.payee, d.label as period, i.incentive, g.goal, g.measure, r.role, v.label as interval, l.entry,
+    p.payee, d.label as period, i.incentive, g.goal, g.measure, g.unit, r.role, v.label as interval, l.entry,
     e.ledger || ':' || e.event_id as event_id, e.ledger, e.account, e.kind, e.credit_date, c.rule,
     l.base as base_minor,
     l.rate_n, l.rate_d,
