@@ -15,6 +15,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "payouts": ("payee", "period", "incentive", "goal"),
     "lines": (
         "payee", "period", "incentive", "goal", "role", "interval", "event_no", "entry", "tier",
+        "amount_minor", "cut_minor",
     ),
     "credits": ("event_no", "rule", "overlay", "role", "holder"),
     "attainments": ("payee", "role", "goal", "interval"),
@@ -43,7 +44,19 @@ TABLES: Mapping[str, str] = {
 EXPORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lines": (
         "exported_lines",
-        ("event_no", "payee", "incentive", "goal", "role", "interval", "entry", "tier"),
+        (
+            "event_no",
+            "payee",
+            "incentive",
+            "goal",
+            "role",
+            "interval",
+            "entry",
+            "tier",
+            "period",
+            "amount_minor",
+            "cut_minor",
+        ),
     )
 }
 """Where a file is made of another view than the frame; lines stand in the order of events."""
@@ -52,11 +65,13 @@ RATIOS: Mapping[str, str] = {
     "target": "target",
     "attainment": "attainment",
     "exact_minor": "exact",
+    "factor": "factor",
 }
 LINE_FIELDS = (
     "payee", "period", "incentive", "goal", "measure", "role", "interval", "entry", "event_id",
     "ledger", "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier",
-    "running_total_minor", "target", "attainment", "exact_minor", "amount_minor", "file", "sheet",
+    "running_total_minor", "target", "attainment", "exact_minor", "factor", "barred", "cut_minor",
+    "amount_minor", "file", "sheet",
     "row", "event_no",
 )  # fmt: skip
 
@@ -96,7 +111,8 @@ class Results:
         """Every line with its cause: payee, period, incentive, goal, measure (of the goal: `sum`,
         or `grr` with a share as target), role, interval, entry, event_id, ledger, account, kind,
         credit_date, rule, base_minor, rate, tier, running_total_minor, target, attainment,
-        exact_minor, amount_minor, file, sheet, row, event_no (the order in which events count)."""
+        exact_minor, factor (of its multipliers), barred (`threshold` or `gate`), cut_minor (by
+        caps), amount_minor, file, sheet, row, event_no (the order in which events count)."""
         frame = self._frame("lines")
         for name, ratio in RATIOS.items():
             top, bottom = frame.pop(f"{ratio}_n"), frame.pop(f"{ratio}_d")

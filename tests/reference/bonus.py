@@ -37,7 +37,7 @@ class BonusRun:
                 for interval, period in self._intervals(kind):
                     self._pay_interval(payee, kind, interval, period)
         self.drafts.sort(key=lambda draft: draft.place)
-        return settle(self.drafts, self.incentive, self.scene.plan)
+        return settle(self.drafts, self.incentive, self.scene)
 
     def _intervals(self, kind: str) -> Iterator[tuple[Span, Span]]:
         """Return the intervals that end in a period of the run and not after `as_of`."""
@@ -96,6 +96,8 @@ class BonusRun:
                 None,
                 part * weight * factor,
                 place=(interval.end, role, goal),
+                last_day=interval.last_day,
+                role=role,
             )
         )
 

@@ -1,6 +1,7 @@
 """The whole calculation, plainly: events, credits, attainments, lines, payouts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.reference.books import Books, read_books
 from tests.reference.commission import CommissionRun
 from tests.reference.crediting import credit_event
 from tests.reference.ladders import LadderRun
+from tests.reference.limits import limit_all, looks_back
 from tests.reference.periods import Horizon, horizon, pay_calendar
 from tests.reference.results import (
     AttainmentKey,
@@ -44,6 +46,8 @@ def calculate(
     due = [event for event in books.events if event.day <= view.as_of]
     scene = Scene(plan, books, view, due, credited)
     lines, attainments, findings = _pay(scene)
+    if looks_back(plan):
+        lines = _pay_from_the_first(scene)
     return Reference(credited, lines, _payouts(lines), statuses, attainments, findings)
 
 
@@ -82,7 +86,20 @@ def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Findin
         else:
             lines += LadderRun(run, incentive.tiers, attainments).lines()
         findings |= run.findings
-    return lines, attainments, findings
+    return limit_all(lines, incentives, scene), attainments, findings | scene.findings
+
+
+def _pay_from_the_first(scene: Scene) -> list[Line]:
+    """Return the lines of the run where a year or a lifetime counts: earlier ones have a say."""
+    periods = scene.horizon.periods
+    earlier = horizon(
+        pay_calendar(scene.plan), [event.day for event in scene.due], scene.horizon.as_of, None
+    ).periods
+    before = [one for one in earlier if periods and one < periods[0]]
+    view = Horizon(scene.horizon.as_of, (*before, *periods))
+    lines, _, _ = _pay(replace(scene, horizon=view, findings=set()))
+    labels = {period.label for period in periods}
+    return [line for line in lines if line.period in labels]
 
 
 def _payouts(lines: Sequence[Line]) -> dict[PayoutKey, int]:

@@ -45,7 +45,7 @@ class CommissionRun:
             exact = None if period is None else self._alone(sale, period)
             if period is not None and exact is not None:
                 drafts.append(Draft(sale.payee, period, None, "earned", sale.event.id, exact))
-        return settle(drafts, self.incentive, self.scene.plan)
+        return settle(drafts, self.incentive, self.scene)
 
     def _alone(self, sale: Sale, period: Span) -> Fraction | None:
         credit = Fraction(sale.amount)

@@ -33,9 +33,13 @@ def credit_event(event: Event, plan: Plan, books: Books) -> tuple[str, list[Cred
 
 
 def _is_measured(event: Event, plan: Plan) -> bool:
-    """Tell whether retention reads the event: a loss or a renewal, and retention in some mix."""
+    """Tell whether retention reads the event: a loss or a renewal, and retention in use.
+
+    It is in use in a mix, or where a threshold, a gate or a multiplier looks at it.
+    """
     retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
     weighed = {goal for role in plan.roles.values() for goal in role.mix}
+    weighed |= {goal for incentive in plan.incentives for goal in incentive.goals_of_modifiers()}
     return event.ledger in ("churn", "renewals") and bool(retention & weighed)
 
 

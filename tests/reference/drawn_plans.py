@@ -10,6 +10,7 @@ from typing import Any
 
 from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
+from tests.reference.drawn_modifiers import with_modifiers
 
 CONDITIONS: tuple[Row, ...] = (
     {},
@@ -95,7 +96,7 @@ def draw_plan(draw: Draw) -> Plan:
             for number in range(draw(0, 3))
         ],
     }
-    return Plan.model_validate(declared)
+    return Plan.model_validate(with_modifiers(draw, declared))
 
 
 def _goal(draw: Draw, name: str) -> Row:

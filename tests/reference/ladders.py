@@ -50,7 +50,7 @@ class LadderRun:
                 drafts += self._marginal(stretch, steps)
             else:
                 drafts += self._whole(stretch, steps)
-        return settle(in_order(drafts), self.run.incentive, self.run.scene.plan)
+        return settle(in_order(drafts), self.run.incentive, self.run.scene)
 
     def _interval(self, day: date) -> Span | None:
         """Return the interval over which the total that holds this day runs."""
@@ -104,7 +104,8 @@ class LadderRun:
         for sale in stretch.paid:
             before, after = after, after + sale.amount
             low, high = steps.earned(before), steps.earned(after)
-            running = None if self.tiers.over == "period" else (low, high)
+            start = steps.earned(ZERO) if self.tiers.over == "period" else ZERO
+            running = (low - start, high - start)
             period = self.run.period_of(sale)
             if period is not None:
                 place = (sale.event.day, sale.event.id)

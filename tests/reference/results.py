@@ -32,7 +32,10 @@ class Credit:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of pay: `earned`, `true_up` or `tier_amount`; minor units, exact and rounded."""
+    """One line of pay: what it is (`entry`), in minor units, exact and rounded.
+
+    `factor` is the product of multipliers, `barred` what let it not pass, `cut` what caps took.
+    """
 
     payee: str
     period: str
@@ -42,6 +45,9 @@ class Line:
     event: str | None
     exact: Fraction
     amount: int
+    factor: Fraction | None = None
+    barred: str | None = None
+    cut: int = 0
 
 
 @dataclass(frozen=True)

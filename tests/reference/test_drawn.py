@@ -74,7 +74,7 @@ def test_seeds_reach_every_entry_and_status() -> None:
     """Among 150 seeds every kind of line, status and finding occurs."""
     results = [calculate(*seeded_case(seed)) for seed in range(150)]
     entries = {line.entry for result in results for line in result.lines if line.amount}
-    assert entries == {"earned", "true_up", "tier_amount"}
+    assert entries == {"earned", "true_up", "tier_amount", "floor"}
     statuses = {status for result in results for status in result.statuses.values()}
     assert statuses == {"credited", "measured", "non_commissionable", "unclaimed"}
     assert {finding[:2] for result in results for finding in result.findings} == {
@@ -83,6 +83,7 @@ def test_seeds_reach_every_entry_and_status() -> None:
         ("RATE_MISSING", "error"),
         ("OPENING_MISSING", "error"),
         ("OPENING_MISSING", "warning"),
+        ("MEASURE_MISSING", "warning"),
     }
 
 

@@ -3,10 +3,13 @@
 events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
 quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
 credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ payouts
+drafts of modified incentives ─▶ judgements ─▶ multiplied ─▶ floored ─▶ capped ─▶ lines
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from compalign.chain.conditions import ColumnScope, class_sql
 from compalign.chain.gather import (
@@ -16,6 +19,7 @@ from compalign.chain.gather import (
     event_columns,
     reference_steps,
 )
+from compalign.chain.modifier_tables import modified, running_caps
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import asked_goals, plan_tables
@@ -49,7 +53,23 @@ TARGET_STEPS = ("class_goals", "quota_targets", "targets")
 MIX_STEPS = ("tenures", "active_intervals", "goal_sums", "standings")
 RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
 ATTAINMENT_STEPS = ("attainments",)
-PAY_STEPS = ("lines", "payouts")
+MODIFIER_STEPS = (
+    "modified_drafts",
+    "known_values",
+    "modifier_values",
+    "tested_lines",
+    "modifier_findings",
+    "judgements",
+    "factored_lines",
+    "equal_factors",
+    "multiplied_lines",
+    "floored_lines",
+    "floor_sums",
+    "floor_lines",
+    "uncapped_lines",
+)
+CAPPING = "capped_lines"
+PAY_STEPS = ("modified_lines", "lines", "payouts")
 REPORT_STEPS = (
     "explained_lines",
     "exported_lines",
@@ -97,21 +117,26 @@ def fixed_steps() -> tuple[Step, ...]:
 
 
 def closing_steps() -> tuple[Step, ...]:
-    """Return the steps that bring the kinds' drafts and findings together."""
-    names = [kind.kind_name() for kind in KINDS]
-    drafts = [f"{name}_drafts" for name in names]
-    findings = ["credit_findings", *(f"{name}_findings" for name in names)]
+    """Return the steps that bring the kinds' drafts and refusals together."""
+    drafts = [f"{kind.kind_name()}_drafts" for kind in KINDS]
     refusals = [name for kind in KINDS for name in kind.steps if name.endswith("_refusals")]
     return (
         Step("refusals", _union(refusals, REFUSAL_COLUMNS), REFUSAL_COLUMNS),
         Step("drafts", _union(drafts, DRAFT_COLUMNS), DRAFT_COLUMNS, stored=False),
-        Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),
     )
 
 
-def pay_steps() -> tuple[Step, ...]:
-    """Return the steps from drafts to payouts."""
-    return tuple(_step("paying", name) for name in PAY_STEPS)
+def finding_steps() -> tuple[Step, ...]:
+    """Return the step that brings all findings together, once pay is known."""
+    names = [f"{kind.kind_name()}_findings" for kind in KINDS]
+    findings = ["credit_findings", "modifier_findings", *names]
+    return (Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),)
+
+
+def pay_steps(passes: int = 1) -> tuple[Step, ...]:
+    """Return the steps from drafts to payouts, with as many passes of running caps."""
+    modifying = [_step("modifying", name) for name in MODIFIER_STEPS]
+    return (*modifying, *_capping(passes), *(_step("paying", name) for name in PAY_STEPS))
 
 
 def report_steps() -> tuple[Step, ...]:
@@ -144,7 +169,10 @@ def calculate(
     for step in chain_steps():
         yield empty(step) if step.name in idle else step
     yield from closing_steps()
-    yield from pay_steps()
+    passes = max((int(str(row[0])) for row in running_caps(index)), default=1)
+    for step in pay_steps(passes):
+        yield empty(step) if step.name in idle else step
+    yield from finding_steps()
     yield from report_steps()
 
 
@@ -152,6 +180,8 @@ def _idle_steps(index: PlanIndex) -> set[str]:
     """Return the steps that a plan leaves without rows: other kinds, no goal mix, no retention."""
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
+    if not modified(index):
+        idle |= {*MODIFIER_STEPS, CAPPING, "modified_lines"}
     asked = {goal for _, goal in asked_goals(index)}
     if not asked:
         idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
@@ -196,6 +226,19 @@ def refused(engine: Engine) -> PlanError:
         )
         for incentive, event, found in frame.drop_duplicates("incentive").itertuples(index=False)
     )
+
+
+def _capping(passes: int) -> Iterator[Step]:
+    """Yield one step for each pass of running caps, each reading the one before.
+
+    The last one bears the name of the file.
+    """
+    names = ["uncapped_lines", *(f"{CAPPING}_{number}" for number in range(1, passes)), CAPPING]
+    for number, (before, name) in enumerate(pairwise(names), 1):
+        step = read_step(
+            "compalign.chain.modifying", CAPPING, lines_before=before, this_pass=str(number)
+        )
+        yield replace(step, name=name)
 
 
 def _step(stage: str, name: str) -> Step:

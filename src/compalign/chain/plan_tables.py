@@ -5,6 +5,12 @@ from datetime import timedelta
 from fractions import Fraction
 from math import lcm
 
+from compalign.chain.modifier_tables import (
+    MODIFIER_TABLES,
+    modified,
+    modifier_rows,
+    paid_roles,
+)
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Cell
@@ -54,6 +60,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "incentive": "string",
         "kind": "string",
         "round_total": "boolean",
+        "modified": "boolean",
     },
     "intervals": {
         "interval_no": "integer",
@@ -74,6 +81,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "parts": "bigint",
         "shorter": "boolean",
     },
+    **MODIFIER_TABLES,
 }
 
 
@@ -104,11 +112,13 @@ def plan_tables(
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
     columns = dict(TABLES)
+    rows |= modifier_rows(index, times)
+    changed = modified(index)
     for kind in KINDS:
         columns |= kind.tables
     for number, incentive in enumerate(index.plan.all_incentives(), 1):
         rows["incentives"].append(
-            (number, incentive.id, incentive.kind, incentive.rounds_total(index))
+            (number, incentive.id, incentive.kind, incentive.rounds_total(index), number in changed)
         )
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
@@ -147,7 +157,13 @@ def asked_goals(index: PlanIndex) -> list[tuple[str, str]]:
         for goal in incentive.goals_asked()
         for role in incentive.pays
     }
-    return sorted(mixed | by_incentives)
+    by_modifiers = {
+        (role, goal)
+        for incentive in index.plan.all_incentives()
+        for goal in incentive.goals_of_modifiers()
+        for role in paid_roles(index, incentive)
+    }
+    return sorted(mixed | by_incentives | by_modifiers)
 
 
 def _asked(index: PlanIndex) -> list[tuple[str, str]]:

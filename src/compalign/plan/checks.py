@@ -14,6 +14,7 @@ from compalign.incentives.base import Source
 from compalign.incentives.target_bonus import TargetBonus
 from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
+from compalign.plan.modifier_checks import modifiers_name_goals, shared_caps_fit
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
 from compalign.terms.quantities import Point, decimal_text
@@ -138,6 +139,8 @@ def amounts_fit_the_currency(parts: Parts) -> Iterator[Fault]:
     """No amount is finer than the minor unit, or larger than can be computed exactly."""
     sections = {"rounding": parts.rounding, "goals": parts.goals}
     inside = [found for name, part in sections.items() for found in walk(part, (name,))]
+    for place, cap in enumerate(parts.caps or ()):
+        inside += walk(cap.term, ("caps", place))
     for path, value in (*inside, *_inside_incentives(parts)):
         if isinstance(value, Point) and not value.percent:
             value = Decimal(str(value))
@@ -186,6 +189,8 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     goals_are_declared,
     credit_rules_are_declared,
     target_bonuses_have_mixes,
+    modifiers_name_goals,
+    shared_caps_fit,
     ladders_have_no_gaps,
     amounts_fit_the_currency,
     ledgers_are_known,

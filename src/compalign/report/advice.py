@@ -27,6 +27,10 @@ ADVICE: Mapping[str, Advice] = {
         "A row of the rate table that fits the event.",
         "Add a row for such events to the incentive's rates, or a last row without conditions.",
     ),
+    "MEASURE_MISSING": Advice(
+        "A value of each goal that a threshold, gate or multiplier looks at.",
+        "Give the goal a target or data, assign the payee in the role, or write no_value: pass.",
+    ),
     "UNKNOWN_NAME": Advice(
         "Roles and goals named as in the plan.",
         "Correct the name in the ledger, or rename it in the plan; until then it pays nobody.",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "share", "reached"})
+FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "factor", "share", "reached"})
 
 
 class Line(NamedTuple):
@@ -30,6 +30,9 @@ class Line(NamedTuple):
     target: Fraction | None
     attainment: Fraction | None
     exact_minor: Fraction | None
+    factor: Fraction | None
+    barred: str | None
+    cut_minor: int | None
     amount_minor: int
 
 

@@ -62,3 +62,8 @@ class Goal(Term):
         elif self.target.value <= 0:
             raise Wrong(f"{self.target}", "a target above 0", at=("target",))
         return self
+
+    @property
+    def in_shares(self) -> bool:
+        """Tell whether the goal's values are shares such as 95%, and not amounts."""
+        return self.grr is not None
