@@ -15,7 +15,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "payouts": ("payee", "period", "incentive", "goal"),
     "lines": (
         "payee", "period", "incentive", "goal", "role", "interval", "event_no", "entry", "tier",
-        "about", "base_minor",
+        "about", "base_minor", "amount_minor", "cut_minor",
     ),
     "credits": ("event_no", "rule", "overlay", "role", "holder", "share", "credit_minor"),
     "attainments": ("payee", "role", "goal", "interval"),
@@ -50,7 +50,7 @@ EXPORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "exported_lines",
         (
             "event_no", "payee", "incentive", "goal", "role", "interval", "entry", "tier", "about",
-            "base_minor",
+            "base_minor", "period", "amount_minor", "cut_minor",
         ),
     )
 }  # fmt: skip
@@ -60,12 +60,13 @@ RATIOS: Mapping[str, str] = {
     "target": "target",
     "attainment": "attainment",
     "exact_minor": "exact",
+    "factor": "factor",
 }
 LINE_FIELDS = (
     "payee", "period", "incentive", "goal", "measure", "unit", "role", "interval", "entry",
     "event_id", "ledger", "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier",
-    "running_total_minor", "target", "attainment", "exact_minor", "amount_minor", "file", "sheet",
-    "row", "event_no", "about",
+    "running_total_minor", "target", "attainment", "exact_minor", "factor", "barred", "cut_minor",
+    "amount_minor", "file", "sheet", "row", "event_no", "about",
 )  # fmt: skip
 
 
@@ -104,9 +105,10 @@ class Results:
         """Every line with its cause: payee, period, incentive, goal, measure (of the goal, such as
         `sum` or `grr`), unit (of its target: money, number or share), role, interval, entry,
         event_id, ledger, account, kind, credit_date, rule, base_minor, rate, tier,
-        running_total_minor, target, attainment, exact_minor, amount_minor, file, sheet, row,
-        event_no (the order in which events count), about (a pool's group, whose earnings an
-        override is on, a handoff, an evidence)."""
+        running_total_minor, target, attainment, exact_minor, factor (of its multipliers), barred
+        (`threshold` or `gate`), cut_minor (by caps), amount_minor, file, sheet, row, event_no (the
+        order in which events count), about (a pool's group, whose earnings an override is on, a
+        handoff, an evidence)."""
         frame = self._frame("lines")
         for name, ratio in RATIOS.items():
             top, bottom = frame.pop(f"{ratio}_n"), frame.pop(f"{ratio}_d")

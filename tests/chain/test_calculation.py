@@ -12,6 +12,7 @@ from compalign.chain.calculation import (
     REFUSAL_COLUMNS,
     chain_steps,
     closing_steps,
+    finding_steps,
     last_readers,
     pay_steps,
     report_steps,
@@ -73,7 +74,7 @@ def reads(step: Step, names: set[str]) -> set[str]:
 
 
 def test_a_step_reads_only_what_ran_before_it() -> None:
-    steps = [*chain_steps(), *closing_steps(), *pay_steps(), *report_steps()]
+    steps = [*chain_steps(), *closing_steps(), *pay_steps(), *finding_steps(), *report_steps()]
     names = [step.name for step in steps]
     assert len(set(names)) == len(names)
     for place, step in enumerate(steps):
@@ -192,7 +193,13 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
     steps = watched(text)
     known = {
         step.name: step.columns
-        for step in [*chain_steps(), *closing_steps(), *pay_steps(), *report_steps()]
+        for step in [
+            *chain_steps(),
+            *closing_steps(),
+            *pay_steps(),
+            *finding_steps(),
+            *report_steps(),
+        ]
     }
     found = {step.name: step.columns for step in steps}
     assert {name: found.get(name) for name in known} == known

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import compalign
-from compalign.chain.calculation import closing_steps, fixed_steps
+from compalign.chain.calculation import closing_steps, finding_steps, fixed_steps
 from compalign.engine.step import parse_step
 
 ROOT = Path(compalign.__file__).parent
@@ -46,6 +46,14 @@ ALLOWED_IN_ORDER = {
     "incentives/handoff_bonus_losses.sql": {"u.loss_no"},
     "incentives/reference_bonus_rows.sql": {"r.event_no"},
     "chain/paying/lines.sql": {"d.stage, d.event_no"},
+    "chain/modifying/modified_drafts.sql": {
+        "x.period_no, x.stage, at_event, at_rule, at_goal, at_interval, at_role, x.entry, at_tier, "
+        "at_base, x.exact_n, at_about"
+    },
+    "chain/modifying/known_values.sql": {"r.place"},
+    "chain/modifying/multiplied_lines.sql": {"f.line_no"},
+    "chain/modifying/floor_lines.sql": {"m.period_no", "period_no"},
+    "chain/modifying/capped_lines.sql": {"l.period_no, c.list_no, l.place, l.line_no"},
     "incentives/target_bonus_findings.sql": {"goal_no", "goal_no, part"},
 }
 
@@ -92,4 +100,5 @@ def test_every_file_is_in_the_chain_and_every_step_has_a_file() -> None:
     """Nothing lies about unused, and nothing is computed that no file tells."""
     listed = {step.name for step in fixed_steps()}
     assert listed == {path.stem for path in FILES}
-    assert {step.name for step in closing_steps()} == {"drafts", "findings", "refusals"}
+    closing = {step.name for step in (*closing_steps(), *finding_steps())}
+    assert closing == {"drafts", "findings", "refusals"}

@@ -144,6 +144,45 @@ def other_kinds(draw: st.DrawFn, role: str, goals: tuple[str, str]) -> list[dict
     return [{"id": f"k{place}", **draw(kind)} for place, kind in enumerate(kinds)]
 
 
+FACTORS = st.one_of(st.integers(0, 1000).map(lambda n: f"{n}%"), st.just("1.1"), st.just("10/7"))
+LIMITS = st.one_of(
+    st.integers(1, 10**6).map(str),
+    st.fixed_dictionaries({
+        "amount": st.just("0.5"), "per": st.sampled_from(["transaction", "year", "lifetime"])}),
+    st.just(["7", {"amount": "1_000", "per": "year"}]),
+)  # fmt: skip
+PASSES = {"no_value": st.just("pass")}
+
+
+def modifiers(goal: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw what changes pay after its formula, in all its long and short forms."""
+    amounts = st.lists(st.integers(-50, 9), min_size=1, max_size=3, unique=True).map(sorted)
+    steps = amounts.map(
+        lambda places: {f"{place}.5": f"{n * 10}%" for n, place in enumerate(places)}
+    )
+    attained = {"of": st.just(goal), "attainment": st.just(True)}
+    jump = [["80%", "1/3"], ["80%", "1"], ["1/1", "1.2"]]
+    multiplier = st.one_of(
+        FACTORS,
+        st.fixed_dictionaries({"of": st.just(goal), "steps": steps}, optional=PASSES),
+        st.fixed_dictionaries({**attained, "curve": st.sampled_from([jump, {"1%": "2"}])}),
+    )
+    gate = st.one_of(
+        st.fixed_dictionaries({"of": st.just(goal), "at_least": st.just("-5")}, optional=PASSES),
+        st.fixed_dictionaries({"of": st.just(goal), "at_least": st.just("1"),
+                               "at_most": st.sampled_from(["1", "2.50"])}),
+        st.fixed_dictionaries({"of": st.just(goal), "attainment": SHARES}),
+    )  # fmt: skip
+    return st.fixed_dictionaries({}, optional={
+        "threshold": st.fixed_dictionaries(
+            {"of": st.just(goal), "at_least": st.sampled_from(["70%", "1/3"])}, optional=PASSES),
+        "multiplier": multiplier | st.lists(multiplier, min_size=1, max_size=3),
+        "combine": st.sampled_from(["multiply", "add"]),
+        "cap": LIMITS,
+        "gate": gate | st.lists(gate, min_size=1, max_size=2),
+    })  # fmt: skip
+
+
 @st.composite
 def awkward_plans(draw: st.DrawFn) -> Plan:
     """Draw a plan of one role and goal, all of it in forms that are easily lost in writing."""
@@ -160,6 +199,7 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
     ))  # fmt: skip
     role, goal = draw(NAMES), draw(NAMES)
     more = draw(other_kinds(role, (goal, f"{goal}2")))
+    after, incentive = draw(modifiers(goal)), draw(NAMES.map(lambda name: f"x{name}"))
     return Plan.model_validate({
         "plan": draw(NAMES),
         "version": draw(VALUES),
@@ -173,8 +213,12 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
                   f"{role}x": {"each": draw(st.sampled_from(["by_weight", "in_full"]))}},
         "pay_curve": draw(curves()),
         **draw(credit_words(role)),
-        "incentives": [{"id": draw(NAMES.map(lambda name: f"x{name}")), "kind": "commission",
-                        "pays": draw(st.sampled_from([role, [role, role]])), **formula}, *more],
+        "incentives": [{"id": incentive, "kind": "commission",
+                        "pays": draw(st.sampled_from([role, [role, role]])), **formula, **after},
+                       {"id": "y", "kind": "target_bonus", "floor": draw(LIMITS),
+                        **draw(st.sampled_from([{}, {"threshold": "70%"}]))}, *more],
+        "caps": draw(st.sampled_from([[], [{"id": "c", "amount": "5.05", "per": "lifetime",
+                     "incentives": ["y", incentive]}]])),
         "ledgers": {"deals": {"sheet": draw(VALUES), "kinds": {"column": draw(VALUES),
                     "kinds": draw(st.dictionaries(TEXTS | AWKWARD, VALUES, max_size=2))}}},
     })  # fmt: skip

@@ -107,7 +107,8 @@ class LadderRun:
         for sale in stretch.paid:
             before, after = after, after + sale.amount
             low, high = steps.earned(before), steps.earned(after)
-            running = None if self.tiers.over == "period" else (low, high)
+            start = steps.earned(ZERO) if self.tiers.over == "period" else ZERO
+            running = (low - start, high - start)
             period = self.run.period_of(sale)
             if period is not None:
                 place = (sale.event.day, sale.event.id)

@@ -30,6 +30,12 @@ class PayCalendar:
             return interval_of(self.kind, day, self.first_month)
         return next((period for period in self.listed if period.holds(day)), None)
 
+    def after(self, period: Span) -> Span | None:
+        """Return the next pay period; None behind the last of a list."""
+        if self.kind is not None:
+            return interval_of(self.kind, period.end, self.first_month)
+        return next((one for one in self.listed if one > period), None)
+
     def named(self, label: str) -> Span:
         """Return the pay period with this label."""
         if self.kind is not None:

@@ -32,6 +32,8 @@ def engine_lines(results: Results) -> Counter[tuple[Any, ...]]:
         (
             line.payee, line.period, line.incentive, known(line.goal), line.entry,
             known(line.event_id), Fraction(line.exact_minor), int(line.amount_minor),
+            known(line.factor) and Fraction(line.factor), known(line.barred),
+            int(known(line.cut_minor) or 0),
         )
         for line in results.lines.itertuples()
         if line.amount_minor or Fraction(line.exact_minor)
@@ -43,7 +45,7 @@ def reference_lines(reference: Reference) -> Counter[tuple[Any, ...]]:
     return Counter(
         (
             line.payee, line.period, line.incentive, line.goal, line.entry, line.event,
-            line.exact, line.amount,
+            line.exact, line.amount, line.factor, line.barred, line.cut,
         )
         for line in reference.lines
         if (line.amount or line.exact) and not line.barred

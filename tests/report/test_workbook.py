@@ -70,8 +70,9 @@ def test_a_line_carries_its_cause(book: openpyxl.Workbook) -> None:
         "role": None, "interval": None, "entry": "earned", "event": "deals:D1", "account": "A",
         "kind": "new", "credit date": datetime(2025, 1, 5), "rule": "new", "base": 20000,
         "rate": 0.08, "exact rate": None, "tier": None, "running total": None, "target": None,
-        "attainment": None, "before rounding": None, "amount": 1600, "file": "<frame>",
-        "sheet": "deals", "row": 1, "about": None,
+        "attainment": None, "factor": None, "before rounding": None, "barred by": None,
+        "cut by caps": None, "amount": 1600, "file": "<frame>", "sheet": "deals", "row": 1,
+        "about": None,
     }  # fmt: skip
 
 
@@ -194,7 +195,7 @@ def test_a_long_list_goes_on_in_another_sheet(
     assert book.sheetnames[2:4] == ["Lines", "Lines 2"]
     parts = table(book, "Lines") + table(book, "Lines 2")
     assert sum(column(parts, "amount")) == pytest.approx(15269.26)
-    assert book["Lines 2"].tables["Lines_2"].ref == "A1:Z3"
+    assert book["Lines 2"].tables["Lines_2"].ref == "A1:AC3"
 
 
 def test_other_readers_see_the_same(results: Results, tmp_path: Path) -> None:

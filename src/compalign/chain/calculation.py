@@ -3,11 +3,13 @@
 events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
 quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
 credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ payouts
+drafts of modified incentives ─▶ judgements ─▶ multiplied ─▶ floored ─▶ capped ─▶ lines
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from compalign.chain.bases import base_step
 from compalign.chain.classify import class_steps, column_scope
@@ -17,6 +19,7 @@ from compalign.chain.gather import Gathered, reference_steps
 from compalign.chain.goal_cells import goal_cells
 from compalign.chain.goal_tables import asked_goals, asks, reads_events
 from compalign.chain.hierarchy import hierarchy_steps
+from compalign.chain.modifier_tables import modified, running_caps
 from compalign.chain.payees import named_holders, upstream_payees
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
@@ -81,9 +84,23 @@ RETENTION_STEPS = (
 )  # fmt: skip
 ATTAINMENT_STEPS = ("goal_values", "goal_attainments", "blend_parts", "blends", "attainments")
 GROUP_STEPS = ("role_holdings", "reports", "teams")
-LINE_STEPS = ("lines",)
-"""The steps from drafts to final lines; kinds that read lines have these run before as well."""
-PAY_STEPS = (*LINE_STEPS, "payouts")
+MODIFIER_STEPS = (
+    "modified_drafts",
+    "known_values",
+    "modifier_values",
+    "tested_lines",
+    "modifier_findings",
+    "judgements",
+    "factored_lines",
+    "equal_factors",
+    "multiplied_lines",
+    "floored_lines",
+    "floor_sums",
+    "floor_lines",
+    "uncapped_lines",
+)
+CAPPING = "capped_lines"
+PAY_STEPS = ("modified_lines", "lines")
 EARLY = "early_"
 REPORT_STEPS = (
     "explained_lines",
@@ -122,7 +139,7 @@ FINDING_COLUMNS = {
 }
 
 
-def chain_steps() -> tuple[Step, ...]:
+def chain_steps(passes: int = 1) -> tuple[Step, ...]:
     """Return the fixed steps up to the kinds' drafts, in the order in which they run."""
     measuring = (*TARGET_STEPS, *MIX_STEPS, *EVENT_STEPS, *RETENTION_STEPS, *ATTAINMENT_STEPS)
     return (
@@ -130,24 +147,31 @@ def chain_steps() -> tuple[Step, ...]:
         *(_step("measuring", name) for name in measuring),
         *(_step("grouping", name) for name in GROUP_STEPS),
         *_kind_steps(reads_lines=False),
-        *early_steps(),
+        *early_steps(passes),
         *_kind_steps(reads_lines=True),
     )
 
 
-def early_steps() -> tuple[Step, ...]:
+def line_steps(passes: int = 1) -> tuple[Step, ...]:
+    """Return the steps from drafts to final lines, with as many passes of running caps."""
+    modifying = [_step("modifying", name) for name in MODIFIER_STEPS]
+    return (*modifying, *_capping(passes), *(_step("paying", name) for name in PAY_STEPS))
+
+
+def early_steps(passes: int = 1) -> tuple[Step, ...]:
     """Return the steps that make `early_lines`: final lines of the kinds that read no lines.
 
     They are the steps that make `lines`, under other names, over fewer drafts. They are idle
     unless an incentive reads lines; all lines are made once more when its drafts are there.
     """
-    names = [kind.kind_name() for kind in KINDS if not kind.reads_lines]
-    again = re.compile(rf"\b(drafts|{'|'.join(LINE_STEPS)})\b")
+    kinds = [kind.kind_name() for kind in KINDS if not kind.reads_lines]
+    steps = line_steps(passes)
+    again = re.compile(rf"\b(drafts|{'|'.join(one.name for one in steps)})\b")
     return (
-        _drafts(f"{EARLY}drafts", names),
+        _drafts(f"{EARLY}drafts", kinds),
         *(
             Step(f"{EARLY}{one.name}", again.sub(rf"{EARLY}\1", one.sql), one.columns, one.stored)
-            for one in (_step("paying", name) for name in LINE_STEPS)
+            for one in steps
         ),
     )
 
@@ -165,21 +189,25 @@ def fixed_steps() -> tuple[Step, ...]:
 
 
 def closing_steps() -> tuple[Step, ...]:
-    """Return the steps that bring the kinds' drafts and findings together."""
+    """Return the steps that bring the kinds' drafts and refusals together."""
     names = [kind.kind_name() for kind in KINDS]
-    told = [name for kind in KINDS for name in kind.steps]
-    findings = ["credit_findings", *(name for name in told if name.endswith("_findings"))]
-    refusals = [name for name in told if name.endswith("_refusals")]
+    refusals = [name for kind in KINDS for name in kind.steps if name.endswith("_refusals")]
     return (
         Step("refusals", _union(refusals, REFUSAL_COLUMNS), REFUSAL_COLUMNS),
         _drafts("drafts", names),
-        Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),
     )
 
 
-def pay_steps() -> tuple[Step, ...]:
+def finding_steps() -> tuple[Step, ...]:
+    """Return the step that brings all findings together, once pay is known."""
+    told = [name for kind in KINDS for name in kind.steps if name.endswith("_findings")]
+    findings = ["credit_findings", "modifier_findings", *told]
+    return (Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),)
+
+
+def pay_steps(passes: int = 1) -> tuple[Step, ...]:
     """Return the steps from drafts to payouts."""
-    return tuple(_step("paying", name) for name in PAY_STEPS)
+    return (*line_steps(passes), _step("paying", "payouts"))
 
 
 def report_steps() -> tuple[Step, ...]:
@@ -215,14 +243,17 @@ def calculate(
     yield upstream_payees(index, gathered)
     yield named_holders(index, gathered)
     yield goal_cells(index, gathered)
-    for step in chain_steps():
+    passes = max((int(str(row[0])) for row in running_caps(index)), default=1)
+    for step in chain_steps(passes):
         yield from _made_before(step.name, index, gathered)
         if step.name == "targets" and index.plan.renewals:
             yield from relieved_targets(step)
         else:
             yield empty(step) if step.name in idle else _kept_where_read(step, index)
     yield from closing_steps()
-    yield from pay_steps()
+    for step in pay_steps(passes):
+        yield empty(step) if step.name in idle else step
+    yield from finding_steps()
     yield from report_steps()
 
 
@@ -265,11 +296,15 @@ def _idle_steps(index: PlanIndex) -> set[str]:
 def _idle_measures(index: PlanIndex) -> set[str]:
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
+    if not modified(index):
+        still = (*MODIFIER_STEPS, CAPPING, "modified_lines")
+        idle |= {name for one in still for name in (one, f"{EARLY}{one}")}
     asked = {goal for _, goal in asked_goals(index)}
     if not any(kind.reads_groups for kind in kinds):
         idle |= set(GROUP_STEPS)
     if not any(incentive.needs_lines() for incentive in index.plan.all_incentives()):
-        idle |= {f"{EARLY}{name}" for name in ("drafts", *LINE_STEPS)}
+        passes = max((int(str(row[0])) for row in running_caps(index)), default=1)
+        idle |= {one.name for one in early_steps(passes)}
     if not asked:
         idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
     if not reads_events(index):
@@ -307,6 +342,19 @@ def last_readers(steps: Sequence[Step]) -> Mapping[str, tuple[str, ...]]:
         )
         for step in steps
     }
+
+
+def _capping(passes: int) -> Iterator[Step]:
+    """Yield one step for each pass of running caps, each reading the one before.
+
+    The last one bears the name of the file.
+    """
+    names = ["uncapped_lines", *(f"{CAPPING}_{number}" for number in range(1, passes)), CAPPING]
+    for number, (before, name) in enumerate(pairwise(names), 1):
+        step = read_step(
+            "compalign.chain.modifying", CAPPING, lines_before=before, this_pass=str(number)
+        )
+        yield replace(step, name=name)
 
 
 def _step(stage: str, name: str) -> Step:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from compalign.calendar import ONE_DAY, Interval, intervals
+from compalign.chain.modifier_tables import paid_roles
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Cell
@@ -104,12 +105,13 @@ def asked_goals(index: PlanIndex) -> list[tuple[str, str]]:
     """Return role and goal of every attainment that is asked for, by a mix or by an incentive,
     and of those that such a goal is made of."""
     asked = {(role, goal) for role in index.roles_with_mix() for goal in index.mix(role)}
-    asked |= {
-        (role, goal)
-        for incentive in index.plan.all_incentives()
-        for goal in incentive.goals_asked()
-        for role in incentive.pays
-    }
+    for incentive in index.plan.all_incentives():
+        asked |= {(role, goal) for goal in incentive.goals_asked() for role in incentive.pays}
+        asked |= {
+            (role, goal)
+            for goal in incentive.goals_of_modifiers()
+            for role in paid_roles(index, incentive)
+        }
     for _ in range(len(COMBINED)):
         asked |= {(role, part) for role, goal in asked for part in index.plan.goals[goal].parts}
     return sorted(asked)

@@ -11,6 +11,7 @@ from compalign.chain.credit_tables import (
     role_rows,
 )
 from compalign.chain.goal_tables import GOAL_TABLES, asked_goals, goal_tables, reads_portfolios
+from compalign.chain.modifier_tables import MODIFIER_TABLES, modified, modifier_rows
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.base import Cell
@@ -76,6 +77,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "incentive": "string",
         "kind": "string",
         "round_total": "boolean",
+        "modified": "boolean",
     },
     "read_ledgers": {"ledger": "string"},
     "intervals": {
@@ -97,6 +99,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "parts": "bigint",
         "shorter": "boolean",
     },
+    **MODIFIER_TABLES,
 }
 
 
@@ -130,16 +133,20 @@ def plan_tables(
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
     columns = dict(TABLES)
+    rows |= modifier_rows(index, times)
+    changed = modified(index)
     for kind in KINDS:
         columns |= kind.tables
     for number, incentive in enumerate(every, 1):
         rows["incentives"].append(
-            (number, incentive.id, incentive.kind, incentive.rounds_total(index))
+            (number, incentive.id, incentive.kind, incentive.rounds_total(index), number in changed)
         )
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
     if index.met.adjustments and ADJUSTMENT not in {row[1] for row in rows["incentives"]}:
-        rows["incentives"].append((len(rows["incentives"]) + 1, ADJUSTMENT, ADJUSTMENT, False))
+        rows["incentives"].append(
+            (len(rows["incentives"]) + 1, ADJUSTMENT, ADJUSTMENT, False, False)
+        )
     for name, declared in columns.items():
         yield name, declared, rows.get(name, [])
 

@@ -10,16 +10,25 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, Literal, NamedTuple, Protocol, get_args
+from typing import ClassVar, Literal, NamedTuple, Protocol, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from compalign.terms.base import Name, Names, Term
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
+from compalign.terms.modifiers import (
+    Limit,
+    SomeGates,
+    SomeLimits,
+    SomeMultipliers,
+    Threshold,
+    refuse_modifiers,
+)
 from compalign.terms.pay_words import Payment
 from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
+from compalign.terms.wrong import Wrong
 
 Cell = int | str | bool | None
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
@@ -132,6 +141,58 @@ class IncentiveBase(Term):
 
     id: Name = Field(description="The incentive's name, as it appears on every line.")
     pays: Names = Field(default=(), description="The role or roles that are paid.")
+    threshold: Threshold | None = Field(
+        default=None, description="The attainment of a goal from which there is pay at all."
+    )
+    multiplier: SomeMultipliers = Field(
+        default=(), max_length=20, description="A factor, or a list of factors, on the exact pay."
+    )
+    combine: Literal["multiply", "add"] = Field(
+        default="multiply",
+        description="Several multipliers are multiplied together, or their gains are added: "
+        "110% and 120% are 132%, or 130%.",
+    )
+    floor: SomeLimits = Field(
+        default=(), description="The least that is paid; what lacks is a line of its own."
+    )
+    cap: SomeLimits = Field(
+        default=(), description="The most that is paid; what is above it is cut from the lines."
+    )
+    gate: SomeGates = Field(
+        default=(),
+        max_length=20,
+        description="Conditions on goals; where one is not met there is no pay.",
+    )
+
+    lines_have_goals: ClassVar[bool] = False
+    """Whether each line has a goal of its own, which a threshold may then leave unnamed."""
+
+    @model_validator(mode="after")
+    def _modifiers_fit(self) -> Self:
+        refuse_modifiers(self.multiplier, self.floor, self.cap)
+        if self.threshold and self.threshold.of is None and not self.lines_have_goals:
+            expected = "`of: GOAL` beside `at_least`"
+            raise Wrong("a threshold without a goal", expected, at=("threshold",))
+        return self
+
+    def goals_of_modifiers(self) -> Sequence[str]:
+        """Return the goals that the threshold, the gates and the multipliers look at."""
+        named = [
+            self.threshold.of if self.threshold else None,
+            *(gate.of for gate in self.gate),
+            *(multiplier.of for multiplier in self.multiplier),
+        ]
+        return [goal for goal in dict.fromkeys(named) if goal is not None]
+
+    def modifier_caps(self) -> Sequence[Limit]:
+        """Return the caps that cut lines; a kind may see to some of its caps itself."""
+        return self.cap
+
+    @property
+    def is_modified(self) -> bool:
+        """Tell whether anything of its own changes the pay after the formula."""
+        caps = self.modifier_caps()
+        return bool(self.threshold or self.multiplier or self.floor or caps or self.gate)
 
     tables: ClassVar[Mapping[str, Mapping[str, str]]]
     """The kind's plan tables: name, then columns with their step types."""

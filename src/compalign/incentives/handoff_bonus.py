@@ -12,8 +12,9 @@ from compalign.incentives.base import IncentiveBase, PlanNumbers, Reference, Row
 from compalign.terms.base import Name, Names, Term
 from compalign.terms.conditions import Condition
 from compalign.terms.durations import Duration, Span
+from compalign.terms.modifiers import Limit
 from compalign.terms.pay_words import Payment
-from compalign.terms.quantities import Amount, Share, share_text
+from compalign.terms.quantities import Share, share_text
 from compalign.terms.wrong import Wrong
 
 COMPLETENESS_SCALE = 1_000_000_000
@@ -38,20 +39,6 @@ class Needs(Term):
         return self
 
 
-class EventCap(Term):
-    """The most that one event pays one payee."""
-
-    amount: Amount = Field(description="The most that is paid.")
-    per: Literal["event"] = Field(default="event", description="Per event and payee.")
-
-    @field_validator("amount")
-    @classmethod
-    def _above_zero(cls, amount: Amount) -> Amount:
-        if amount <= 0:
-            raise Wrong(f"{amount}", "an amount above 0")
-        return amount
-
-
 class HandoffBonus(IncentiveBase):
     """Pays the upstream people of a recorded handoff when a downstream event follows."""
 
@@ -69,7 +56,6 @@ class HandoffBonus(IncentiveBase):
         default={}, description="By the handoff's age: the part that is paid until that age."
     )
     needs: Needs | None = Field(default=None, description="What a handoff must fulfil.")
-    cap: EventCap | None = Field(default=None, description="The most per event and payee.")
     reverse_on: Mapping[Literal["churn"], Span] = Field(
         default={}, description="Taken back when the account is lost within this time."
     )
@@ -85,6 +71,10 @@ class HandoffBonus(IncentiveBase):
                 expected = "rising ages, all in days or all in months"
                 raise Wrong(f"{age} after {before}", expected, at=(str(age),))
         return decay
+
+    def modifier_caps(self) -> Sequence[Limit]:
+        """Return the caps beside that per event, which comes before losses take anything back."""
+        return [cap for cap in self.cap if cap.per != "transaction"]
 
     @model_validator(mode="after")
     def _no_cycle(self) -> Self:
@@ -165,7 +155,7 @@ class HandoffBonus(IncentiveBase):
             self.needs is not None,
             int((needs.completeness or 0) * COMPLETENESS_SCALE),
             self.needs is not None and needs.scale,
-            None if self.cap is None else plan.minor(self.cap.amount),
+            next((plan.minor(cap.amount) for cap in self.cap if cap.per == "transaction"), None),
             undo is not None,
             undo.days if undo else 0,
             undo.months if undo else 0,

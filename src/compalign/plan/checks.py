@@ -16,6 +16,7 @@ from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
 from compalign.plan.credit_checks import CREDIT_CHECKS
 from compalign.plan.goal_checks import climbed_by_no_credit, goals_fit_together
+from compalign.plan.modifier_checks import modifiers_name_goals, shared_caps_fit
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
 from compalign.plan.references import unknown as _unknown
@@ -181,6 +182,8 @@ def amounts_fit_the_currency(parts: Parts) -> Iterator[Fault]:
     sections = {"rounding": parts.rounding, "goals": parts.goals}
     inside = [found for name, part in sections.items() for found in walk(part, (name,))]
     plain: set[Path] = set()
+    for place, cap in enumerate(parts.caps or ()):
+        inside += walk(cap.term, ("caps", place))
     for path, value in (*inside, *_inside_incentives(parts)):
         if isinstance(value, Goal) and value.unit != "money":
             plain.add((*path, "target"))
@@ -234,6 +237,8 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     credit_rules_are_declared,
     target_bonuses_have_mixes,
     matrices_fit_their_goals,
+    modifiers_name_goals,
+    shared_caps_fit,
     ladders_have_no_gaps,
     amounts_fit_the_currency,
     ledgers_are_known,

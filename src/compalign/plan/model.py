@@ -32,6 +32,7 @@ from compalign.terms.credit import CreditRule
 from compalign.terms.curve import LINEAR, PayCurve
 from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
+from compalign.terms.modifiers import SharedCap
 from compalign.terms.pay import Pay
 from compalign.terms.ramps import Prorate
 from compalign.terms.roles import Role
@@ -125,6 +126,9 @@ class Plan(Term):
         default=(),
         description="What is paid. Where roles have a mix and no target_bonus is listed, one "
         "named `target-bonus` is understood.",
+    )
+    caps: tuple[SharedCap, ...] = Field(
+        default=(), description="Caps that several incentives share, after their own."
     )
     ledgers: Mapping[str, LedgerMap] = Field(
         default={}, description="Column maps, for ledgers that do not use the template's headers."

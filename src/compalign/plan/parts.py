@@ -21,6 +21,7 @@ from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.credit import CreditRule
 from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
+from compalign.terms.modifiers import SharedCap
 from compalign.terms.quantities import Point
 from compalign.terms.roles import Role
 from compalign.terms.rounding import Rounding
@@ -47,6 +48,7 @@ class Parts:
     roles: Mapping[str, Role | None] | None
     credit: Sequence[Item[CreditRule]] | None
     incentives: Sequence[Item[Incentive]] | None
+    caps: Sequence[Item[SharedCap]] | None
     ledgers: Mapping[str, LedgerMap | None] | None
     engagement: Sequence[Item[Engagement]] | None
     authority: Sequence[Item[AuthorityRule]] | None
@@ -71,6 +73,7 @@ def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> P
         roles=read.by_name(Role.model_validate, sections.get("roles")),
         credit=read.items(CreditRule.model_validate, sections.get("credit", ())),
         incentives=read.items(_incentives().validate_python, sections.get("incentives", ())),
+        caps=read.items(SharedCap.model_validate, sections.get("caps", ())),
         ledgers=read.by_name(LedgerMap.model_validate, sections.get("ledgers", {})),
         engagement=read.items(Engagement.model_validate, sections.get("engagement", ())),
         authority=read.items(AuthorityRule.model_validate, sections.get("authority", ())),

@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 
 from compalign.incentives.kinds import KINDS
 from compalign.plan.model import Plan
+from compalign.terms.modifiers import LISTED_MODIFIERS
 from compalign.terms.quantities import AMOUNT_PATTERN, SHARE_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,6 +24,7 @@ _PAIRS = {
     "minItems": 1,
     "items": {"type": "array", "minItems": 2, "maxItems": 2, "items": _SHARE},
 }
+_AMOUNT = {"type": ["string", "number"], "pattern": AMOUNT_PATTERN}
 _TEXT = {"type": ["string", "number"]}
 
 
@@ -54,6 +56,7 @@ def plan_schema() -> dict[str, Any]:
     parts["PayCurve"] = _curve(parts["PayCurve"])
     parts["Payment"] = _also(parts["Payment"], _SHARE, _AMOUNT)
     parts["KindMap"] = _kind_map(parts["KindMap"])
+    _modifiers(parts)
     bands = parts["Tiers"]["properties"]["bands"]
     parts["Tiers"]["properties"]["bands"] = _also(bands, _SHARES)
     rule = parts["CreditRule"]["properties"]
@@ -75,6 +78,20 @@ def _curve(long: dict[str, Any]) -> dict[str, Any]:
     points = long["properties"]["points"]
     long["properties"]["points"] = _also(points, _SHARES)
     return _also(long, {"const": "linear"}, _SHARES, _PAIRS)
+
+
+def _modifiers(parts: dict[str, Any]) -> None:
+    """Let single modifiers, bare numbers and maps of points stand for the long forms."""
+    points = parts["Multiplier"]["properties"]
+    for word in ("steps", "curve"):
+        points[word] = _also(points[word], _SHARES)
+    parts["Multiplier"] = _also(parts["Multiplier"], _SHARE)
+    parts["Threshold"] = _also(parts["Threshold"], _SHARE)
+    parts["Limit"] = _also(parts["Limit"], _AMOUNT)
+    for kind in KINDS:
+        words = parts[kind.__name__]["properties"]
+        for word in LISTED_MODIFIERS:
+            words[word] = _also(words[word], words[word]["items"])
 
 
 def _kind_map(long: dict[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,10 @@ ADVICE: Mapping[str, Advice] = {
         "A handoff that is written down as completely as the plan asks for.",
         "Complete the record and its completeness in handoffs; until then the bonus is not paid.",
     ),
+    "MEASURE_MISSING": Advice(
+        "A value of each goal that a threshold, gate or multiplier looks at.",
+        "Give the goal a target or data, assign the payee in the role, or write no_value: pass.",
+    ),
     "UNKNOWN_NAME": Advice(
         "Roles and goals named as in the plan, and events and deals as in their ledger.",
         "Correct the name in the ledger, or rename it in the plan; until then it pays nobody.",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from compalign.terms.measures import Unit
 
-FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "share", "reached"})
+FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "factor", "share", "reached"})
 
 
 class Line(NamedTuple):
@@ -33,6 +33,9 @@ class Line(NamedTuple):
     target: Fraction | None
     attainment: Fraction | None
     exact_minor: Fraction | None
+    factor: Fraction | None
+    barred: str | None
+    cut_minor: int | None
     amount_minor: int
     about: str | None
 

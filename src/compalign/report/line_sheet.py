@@ -49,7 +49,10 @@ def add_lines(book: Book, results: Results, names: Mapping[str, str]) -> None:
             Column("running total", Kind.MONEY, amounts(frame, "running_total_minor", currency)),
             Column("target", Kind.MONEY, _targets(frame, currency)),
             Column("attainment", Kind.PERCENT, _percentages(frame, "attainment")),
+            Column("factor", Kind.RATE, _percentages(frame, "factor")),
             Column("before rounding", Kind.EXACT, _before_rounding(frame, currency)),
+            Column("barred by", Kind.TEXT, texts(frame, "barred")),
+            Column("cut by caps", Kind.MONEY, amounts(frame, "cut_minor", currency)),
             Column("amount", Kind.MONEY, amounts(frame, "amount_minor", currency)),
             *source_columns(frame),
             *text_columns(frame, "about"),
@@ -86,9 +89,14 @@ def _targets(frame: pd.DataFrame, currency: str) -> Sequence[Value]:
 
 
 def _before_rounding(frame: pd.DataFrame, currency: str) -> list[Decimal | None]:
-    """Return the exact value where it is not the amount, with six more decimals."""
+    """Return the exact value, times the factor, where it is not the amount: six more decimals."""
     digits = minor_digits(currency)
-    exact = fractions(frame, "exact_minor")
+    exact = [
+        value if value is None or factor is None else value * factor
+        for value, factor in zip(
+            fractions(frame, "exact_minor"), fractions(frame, "factor"), strict=True
+        )
+    ]
     return [
         None
         if value is None or value == Fraction(paid)

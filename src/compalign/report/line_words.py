@@ -11,6 +11,7 @@ from compalign.money import minor_digits, money_text
 from compalign.plan.model import Plan
 from compalign.report.amounts import exact_number, exact_text, rate_text, value_text
 from compalign.report.causes import Line
+from compalign.report.modified_branches import modified_steps
 from compalign.report.tier_words import curve_of, tier_of, tier_text
 
 
@@ -18,7 +19,7 @@ def line_text(line: Line, plan: Plan) -> str:
     """Return how a line was reckoned; its amount, which stands in front of it, is not repeated."""
     entry, formula = line.entry.replace("_", " "), _formula(line, plan)
     text = f"{entry}: {formula}" if formula else entry
-    if line.exact_minor is None or line.exact_minor == line.amount_minor:
+    if line.exact_minor is None or line.exact_minor == line.amount_minor or modified_steps(line):
         return text
     return f"{text}; before rounding {exact_text(line.exact_minor, plan.currency)}"
 

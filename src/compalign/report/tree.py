@@ -15,6 +15,7 @@ from compalign.report.causes import Credit, Line, records
 from compalign.report.event_branches import event_branch, event_row, whole_event
 from compalign.report.goal_branches import counted_towards, goal_branches
 from compalign.report.line_words import line_text, standing_text
+from compalign.report.modified_branches import modified_steps
 from compalign.report.payee_names import payee_names
 from compalign.report.tier_words import slices
 from compalign.report.true_up_branches import rerated
@@ -69,13 +70,15 @@ def _paid(text: str, lines: Sequence[Line], plan: Plan, causes: Causes) -> Branc
 
 
 def _line(line: Line, plan: Plan, causes: Causes) -> Branch:
-    cut = slices(line, plan)
+    cut, steps = slices(line, plan), modified_steps(line)
+    before = "by its formula" if steps else "before rounding"
     standing = standing_text(line, plan)
     own = (
         *([Branch(standing)] if standing else []),
-        *([Branch("before rounding", line.exact_minor, cut, word="slices")] if cut else []),
+        *([Branch(before, line.exact_minor, cut, word="slices")] if cut else []),
     )
-    return Branch(line_text(line, plan), Fraction(line.amount_minor), causes=(*own, *causes(line)))
+    text, amount = line_text(line, plan), Fraction(line.amount_minor)
+    return Branch(text, amount, steps, (*own, *causes(line)), "steps")
 
 
 def _shares(results: Results, payee: str) -> Sequence[Credit]:

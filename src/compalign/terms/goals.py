@@ -238,3 +238,8 @@ class Goal(Term):
             expected = "as many shares as a longer interval has of them, such as 4 quarters a year"
             raise Wrong(found, expected, at=("spread",))
         return self
+
+    @property
+    def in_shares(self) -> bool:
+        """Tell whether the goal's values are shares such as 95%, and not amounts."""
+        return self.grr is not None
