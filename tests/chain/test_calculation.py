@@ -290,7 +290,7 @@ def test_lines_are_made_once_more_by_the_same_steps_before_kinds_that_read_them(
     steps = {step.name: step for step in [*chain_steps(), *closing_steps(), *pay_steps()]}
     early, late = steps["early_lines"], steps["lines"]
     assert early.columns == late.columns
-    assert early.sql.replace("early_drafts", "drafts") == late.sql
+    assert re.sub(r"\bearly_", "", early.sql) == late.sql
     assert "override_drafts" not in steps["early_drafts"].sql
     assert "override_drafts" in steps["drafts"].sql
     order = [step.name for step in chain_steps()]

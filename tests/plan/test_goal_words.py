@@ -23,7 +23,7 @@ goals:
 REFUSED = [
     ("{}", "found no measure; expected exactly one measure, such as `sum: amount`"),
     ("{sum: amount, count: events}", "found `sum` and `count`; expected exactly one measure"),
-    ("{sum: events}", "found 'events'; expected `amount`"),
+    ("{sum: events}", "found 'events'; expected one of `amount`, `units`"),
     ("{count: rows}", "found 'rows'; expected `events`"),
     ("{distinct: ' '}", "at least 1 character"),
     ("{average: score, to: someone}", "one of `credited`, `named`, `held`, `company`"),

@@ -32,9 +32,10 @@ def test_it_imports_as_it_is(template: Path, currency: str) -> None:
 
 
 def test_its_examples_make_a_run(template: Path) -> None:
-    # The rep has 2/3 of the deal of 24,000: 8 % of 16,000.
+    # The rep has 2/3 of the deal of 24,000, and by the splits all of the renewal of 22,000: 8 % of
+    # 16,000 and of 22,000.
     paid = run(small_plan(), Ledgers.read(template)).payouts
-    assert paid.loc[paid["incentive"] == "sale", "amount_minor"].tolist() == [128000]
+    assert paid.loc[paid["incentive"] == "sale", "amount_minor"].tolist() == [128000 + 176000]
 
 
 def test_a_sheet_for_each_ledger_after_the_guide(book: openpyxl.Workbook) -> None:

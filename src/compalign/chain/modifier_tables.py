@@ -203,7 +203,7 @@ def _over(value: Point | None, unit: Fraction) -> tuple[int | None, int | None]:
 
 def _unit(goal: str, index: PlanIndex) -> Fraction:
     """Return what one of a goal's values, as a plan writes it, is in `attainments`."""
-    return Fraction(1) if index.plan.goals[goal].in_shares else 1 / index.smallest()
+    return 1 / index.smallest() if index.plan.goals[goal].unit == "money" else Fraction(1)
 
 
 def _pieces(

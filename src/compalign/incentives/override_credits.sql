@@ -9,7 +9,9 @@ from (
         c.credit
     from overrides as o
     join classes as k on o.condition_no = 0 or substr(k.class, o.condition_no, 1) = '1'
-    join credits as c on c.class_no = k.class_no and not c.overlay and c.payee_no is not null
+    join credits as c
+        on c.class_no = k.class_no and not c.overlay and not c.in_units
+        and c.payee_no is not null
     join incentive_credit_rules as u
         on u.incentive_no = o.incentive_no and u.rule_no = c.rule_no
     join override_teams as t

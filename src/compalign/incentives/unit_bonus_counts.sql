@@ -30,6 +30,7 @@ from (
                 wide(case
                     when not b.by_unit and f.amount < 0 then -1
                     when not b.by_unit then 1
+                    when c.units is not null then div_wide(wide(c.units) * b.scale, b.whole)
                     when f.amount < 0 then -abs(coalesce(cast(e.units * 1000000000 as bigint), b.scale))
                     else coalesce(cast(e.units * 1000000000 as bigint), b.scale)
                 end) as counted

@@ -1,9 +1,10 @@
 -- The events that each payee is paid for by a unit bonus, one row an event whatever the number of
--- roles or rules through which it is credited.
--- columns: incentive_no integer, payee_no integer, event_no bigint, credit_date date, period_no integer, rule_no integer
+-- roles or rules through which it is credited; `units` is what it is credited with in units.
+-- columns: incentive_no integer, payee_no integer, event_no bigint, credit_date date, period_no integer, rule_no integer, units bigint
 select
     b.incentive_no, c.payee_no, c.event_no, cast(min(c.credit_date) as date) as credit_date,
-    cast(min(c.period_no) as integer) as period_no, cast(min(c.rule_no) as integer) as rule_no
+    cast(min(c.period_no) as integer) as period_no, cast(min(c.rule_no) as integer) as rule_no,
+    cast(sum(case when c.in_units then c.credit end) as bigint) as units
 from credits as c
 join classes as s on s.class_no = c.class_no
 join unit_bonuses as b on b.condition_no = 0 or substr(s.class, b.condition_no, 1) = '1'

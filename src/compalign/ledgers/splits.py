@@ -15,7 +15,7 @@ class ExplicitSplit(LedgerRow):
 
     event_id: Text = Field(
         description="The deal's id, or another event's with its ledger, such as `renewals:R-0001`.",
-        examples=["D-0001"],
+        examples=["renewals:R-0001"],
         json_schema_extra={"aliases": ["deal", "deal_id"]},
     )
     payee: Text = Field(
@@ -29,7 +29,7 @@ class ExplicitSplit(LedgerRow):
     )
     share: Number = Field(
         description="The share of the event; those of one event total 100 %.",
-        examples=["60%"],
+        examples=["100%"],
     )
     reason: Text = Field(
         description="Why the rule does not hold here.",

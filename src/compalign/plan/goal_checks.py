@@ -46,6 +46,8 @@ def climbed_by_no_credit(goal: Goal) -> str:
         return "of retention"
     if goal.sum is None:
         return f"with the measure `{goal.measure}`"
+    if goal.sum == "units":
+        return "in units"
     if goal.to not in (None, "credited"):
         return f"of events `to: {goal.to}`"
     if goal.less_is_better:

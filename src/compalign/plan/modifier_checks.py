@@ -43,8 +43,9 @@ def _unknown(path: Path, goal: str, parts: Parts) -> Iterator[Fault]:
 def _unit(path: Path, value: Point | None, goal: Goal | None) -> Iterator[Fault]:
     """Yield the fault of an amount where the goal's values are shares, or the other way round."""
     if value is not None and goal is not None and value.percent != goal.in_shares:
-        wanted = "a share such as 30%" if goal.in_shares else "an amount such as 50_000"
-        yield Fault(path, str(value), f"{wanted}, as the goal's values are")
+        wanted = {"share": "a share such as 30%", "money": "an amount such as 50_000"}
+        usual = wanted.get(goal.unit, "a number such as 12")
+        yield Fault(path, str(value), f"{usual}, as the goal's values are")
 
 
 def shared_caps_fit(parts: Parts) -> Iterator[Fault]:

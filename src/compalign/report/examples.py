@@ -6,8 +6,8 @@ from compalign.ledgers.fields import Column, LedgerRow
 
 EXCLUDED: Mapping[str, str] = {"last_day": "end"}
 """A column that may not be filled beside another one."""
-UNSURE = frozenset({"currency"})
-"""Columns whose example fits only some plans."""
+UNSURE = frozenset({"currency", "reverses"})
+"""Columns whose example fits only some plans, or not beside the others of its row."""
 
 
 def example_row(model: type[LedgerRow]) -> Mapping[str, str]:

@@ -37,10 +37,11 @@ class Goal(Term):
     Attainment is what was measured over the target, or the other way round where less is better.
     """
 
-    sum: Literal["amount"] | None = Field(
+    sum: Literal["amount", "units"] | None = Field(
         default=None,
-        description="Add up the payee's credits of the events that match `of`; with `to` other "
-        "than `credited`, the amounts of the events.",
+        description="Add up the payee's credits of the events that match `of`: `amount` those in "
+        "money, `units` those of rules whose base is in units. With `to` other than `credited`, "
+        "the amounts of the events.",
     )
     count: Literal["events"] | None = Field(
         default=None, description="Count the events that match `of`."
@@ -149,6 +150,8 @@ class Goal(Term):
     @property
     def unit(self) -> Unit:
         """Return what a value of the goal is: money, a plain number or a share."""
+        if self.sum == "units":
+            return "number"
         if self.measure in ("sum", "clv"):
             return "money"
         if self.measure in PORTFOLIO_SHARES or self.measure in ("nps", "blend"):
@@ -197,6 +200,8 @@ class Goal(Term):
                 looks = "the goals it is made of" if combined else "the whole portfolio"
                 advice = f"`{measure}` looks at {looks}: leave `of` out." if word == "of" else ""
                 raise Wrong(f"`{word}` beside `{measure}`", usual, advice, at=(word,))
+        if self.sum == "units" and self.to not in (None, "credited"):
+            raise Wrong(f"`to: {self.to}` beside `sum: units`", "`to: credited`", at=("to",))
         if self.clv and (self.margin is None or not 0 < self.margin <= 1):
             found = "no `margin`" if self.margin is None else share_text(self.margin)
             at = () if self.margin is None else ("margin",)
@@ -242,4 +247,4 @@ class Goal(Term):
     @property
     def in_shares(self) -> bool:
         """Tell whether the goal's values are shares such as 95%, and not amounts."""
-        return self.grr is not None
+        return self.unit == "share"

@@ -4,7 +4,8 @@
 with direct as (
     select
         s.goal_no, s.payee_no, s.role_no, s.interval_no, 'value' as state,
-        wide(coalesce(v.reached, 0)) as reached, wide(1) as reached_of,
+        wide(coalesce(v.reached, 0)) as reached,
+        case when g.unit = 'number' then wide(g.quota_minor) else wide(1) end as reached_of,
         cast(0 as bigint) as unknown, cast(null as string) as example
     from standings as s
     join goals as g on g.goal_no = s.goal_no and g.measure = 'sum' and g.whose = 'credited'
@@ -14,7 +15,7 @@ with direct as (
     select
         s.goal_no, s.payee_no, s.role_no, s.interval_no,
         case
-            when v.reached_of is not null or g.measure in ('sum', 'count') then 'value'
+            when v.reached_of is not null or g.measure in ('sum', 'count', 'distinct') then 'value'
             else 'no value'
         end,
         coalesce(v.reached, wide(0)), coalesce(v.reached_of, wide(1)), cast(0 as bigint),
