@@ -91,7 +91,7 @@ def modified(index: PlanIndex) -> Mapping[int, Incentive]:
 
 def paid_roles(index: PlanIndex, incentive: Incentive) -> list[str]:
     """Return the roles that an incentive pays: those named, or every role with a mix."""
-    return list(dict.fromkeys(incentive.pays or index.roles_with_mix()))
+    return list(dict.fromkeys(incentive.roles_named() or index.roles_with_mix()))
 
 
 def modifier_rows(index: PlanIndex, times: Timetable) -> Mapping[str, Rows]:

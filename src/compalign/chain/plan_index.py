@@ -11,6 +11,7 @@ from compalign.plan.model import Plan
 from compalign.plan.positions import Fault, Path
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
+from compalign.terms.measures import Unit
 from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
 
@@ -90,6 +91,10 @@ class PlanIndex:
     def goal(self, name: str) -> int:
         """Return the number of a goal."""
         return self.goals[name]
+
+    def unit(self, goal: str) -> Unit:
+        """Return what a goal's values are."""
+        return self.plan.goals[goal].unit
 
     def credit_rule(self, name: str) -> int:
         """Return the number of a credit rule."""

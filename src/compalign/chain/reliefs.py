@@ -20,6 +20,9 @@ full outer join (
     select g.goal_no, l.payee_no, c.interval_no, cast(sum(l.credit) as bigint) as credit
     from reliefs as l
     join class_goals as g on g.class_no = l.class_no
+    join goals as s
+        on s.goal_no = g.goal_no and s.measure = 'sum' and s.whose = 'credited'
+        and s.unit = 'money'
     join goal_intervals as k on k.goal_no = g.goal_no
     join calendar as c on c.day = l.credit_date and c.kind = k.kind
     group by g.goal_no, l.payee_no, c.interval_no

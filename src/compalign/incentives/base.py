@@ -17,6 +17,7 @@ from pydantic import Field, model_validator
 from compalign.terms.base import Name, Names, Term
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
+from compalign.terms.measures import Unit
 from compalign.terms.modifiers import (
     Limit,
     SomeGates,
@@ -43,6 +44,9 @@ class PlanNumbers(Protocol):
 
     def goal(self, name: str) -> int:
         """Return the number of a goal."""
+
+    def unit(self, goal: str) -> Unit:
+        """Return what a goal's values are: money, plain numbers or shares."""
 
     def credit_rule(self, name: str) -> int:
         """Return the number of a credit rule."""
@@ -183,6 +187,10 @@ class IncentiveBase(Term):
             *(multiplier.of for multiplier in self.multiplier),
         ]
         return [goal for goal in dict.fromkeys(named) if goal is not None]
+
+    def roles_named(self) -> Sequence[str]:
+        """Return the roles that the incentive names as paid."""
+        return self.pays
 
     def modifier_caps(self) -> Sequence[Limit]:
         """Return the caps that cut lines; a kind may see to some of its caps itself."""

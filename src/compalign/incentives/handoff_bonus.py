@@ -72,6 +72,10 @@ class HandoffBonus(IncentiveBase):
                 raise Wrong(f"{age} after {before}", expected, at=(str(age),))
         return decay
 
+    def roles_named(self) -> Sequence[str]:
+        """Return the roles upstream."""
+        return list(self.to)
+
     def modifier_caps(self) -> Sequence[Limit]:
         """Return the caps beside that per event, which comes before losses take anything back."""
         return [cap for cap in self.cap if cap.per != "transaction"]

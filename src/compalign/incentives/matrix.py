@@ -87,9 +87,8 @@ def _pay(matrix: Matrix, row: int, column: int) -> Fraction:
 
 def _reaches(axis: Axis, interpolate: bool, plan: PlanNumbers) -> tuple[Sequence[Reach], int]:
     """Return the rows or columns of an axis, one below the first included, and their divisor."""
-    bounds = [
-        bound.value if bound.percent else bound.value / plan.smallest() for bound in axis.bounds
-    ]
+    is_money = axis.value and plan.unit(axis.of) == "money"
+    bounds = [bound.value / (plan.smallest() if is_money else 1) for bound in axis.bounds]
     bound_d = lcm(1, *(bound.denominator for bound in bounds))
     places = [int(bound * bound_d) for bound in bounds]
     reaches = [Reach(-1, None, places[0], 0, f"{axis.of} below {axis.bounds[0]}")]

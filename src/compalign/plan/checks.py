@@ -162,9 +162,8 @@ def matrices_fit_their_goals(parts: Parts) -> Iterator[Fault]:
         for side, axis in sides.items():
             goal = goals[side]
             for number, bound in enumerate(axis.bounds if goal is not None else ()):
-                if goal is not None and axis.value and bound.percent != (goal.grr is not None):
-                    wanted = "a share such as 95%" if goal.grr else "an amount such as 50_000"
-                    yield Fault((*path, side, "from", number), f"{bound}", wanted)
+                if goal is not None and axis.value and not goal.may_be(bound):
+                    yield Fault((*path, side, "from", number), f"{bound}", goal.usual_value)
 
 
 def ladders_have_no_gaps(parts: Parts) -> Iterator[Fault]:

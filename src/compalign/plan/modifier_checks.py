@@ -42,10 +42,8 @@ def _unknown(path: Path, goal: str, parts: Parts) -> Iterator[Fault]:
 
 def _unit(path: Path, value: Point | None, goal: Goal | None) -> Iterator[Fault]:
     """Yield the fault of an amount where the goal's values are shares, or the other way round."""
-    if value is not None and goal is not None and value.percent != goal.in_shares:
-        wanted = {"share": "a share such as 30%", "money": "an amount such as 50_000"}
-        usual = wanted.get(goal.unit, "a number such as 12")
-        yield Fault(path, str(value), f"{usual}, as the goal's values are")
+    if value is not None and goal is not None and not goal.may_be(value):
+        yield Fault(path, str(value), f"{goal.usual_value}, as the goal's values are")
 
 
 def shared_caps_fit(parts: Parts) -> Iterator[Fault]:

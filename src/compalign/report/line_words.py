@@ -69,14 +69,20 @@ def _formula(line: Line, plan: Plan) -> str:
     named = _of_what(line, plan)
     if named:
         return f"{named} {base} × {rate_text(line.rate)}"
-    rest = (line.exact_minor or Fraction(0)) - line.base_minor * line.rate
+    return _rated(line, base, plan)
+
+
+def _rated(line: Line, base: str, plan: Plan) -> str:
+    """Return base x rate, and what a fixed amount or other tiers add."""
+    rate = line.rate or Fraction(0)
+    rest = (line.exact_minor or Fraction(0)) - (line.base_minor or 0) * rate
     if rest == 0:
-        return f"{base} × {rate_text(line.rate)}"
-    if line.rate == 0:
+        return f"{base} × {rate_text(rate)}"
+    if rate == 0:
         return exact_text(rest, plan.currency)
     if line.tier is None:
-        return f"{base} × {rate_text(line.rate)} + {exact_text(rest, plan.currency)}"
-    return f"{base}, the last of it at {rate_text(line.rate)}"
+        return f"{base} × {rate_text(rate)} + {exact_text(rest, plan.currency)}"
+    return f"{base}, the last of it at {rate_text(rate)}"
 
 
 def _of_what(line: Line, plan: Plan) -> str:

@@ -23,6 +23,8 @@ from compalign.terms.ramps import Ramp, Spread, fits_somewhere
 from compalign.terms.wrong import Wrong, listed
 
 PLACES = 9
+EITHER = frozenset({"average", "latest", "ratio"})
+"""Measures whose values may be written as shares or as numbers."""
 
 
 def _fine_enough(target: Point) -> Point:
@@ -215,7 +217,7 @@ class Goal(Term):
             if target is not None:
                 raise Wrong("`target` beside `blend`", "none: the target is 100%", at=("target",))
             return self
-        either = measure in ("average", "latest", "ratio")
+        either = measure in EITHER
         share, amount = measure in PORTFOLIO_SHARES or measure == "nps", self.unit == "money"
         wanted = (
             "a number or a share"
@@ -244,7 +246,12 @@ class Goal(Term):
             raise Wrong(found, expected, at=("spread",))
         return self
 
+    def may_be(self, value: Point) -> bool:
+        """Tell whether a value of the goal may be written so: as a share, an amount, a number."""
+        return value.percent == (self.unit == "share") or self.measure in EITHER
+
     @property
-    def in_shares(self) -> bool:
-        """Tell whether the goal's values are shares such as 95%, and not amounts."""
-        return self.unit == "share"
+    def usual_value(self) -> str:
+        """Return what a value of the goal looks like, for messages."""
+        usual = {"share": "a share such as 30%", "money": "an amount such as 50_000"}
+        return usual.get(self.unit, "a number such as 12")

@@ -1,5 +1,5 @@
 -- Lines of modified incentives times their factor, rounded once, at the line or at the total; a
--- barred line is 0. Lines of one total whose factors differ are totals of their own.
+-- barred line is 0; what a kind has cut itself is multiplied as it is. Lines of one total whose factors differ are totals of their own.
 -- columns: incentive_no integer, payee_no integer, line_no bigint, period_no integer, event_no bigint, base bigint, barred string, factor_n wide, factor_d wide, amount bigint
 select
     r.incentive_no, r.payee_no, r.line_no, r.period_no, r.event_no, r.base, r.barred,
@@ -8,6 +8,10 @@ select
         when r.barred is not null then cast(0 as bigint)
         when r.factor_n is null and not r.round_total and r.line_amount is not null
             then r.line_amount
+        when not r.round_total and r.line_amount is not null and r.entry <> 'true_up'
+            then round_money(
+                wide(r.line_amount) * r.factor_n, r.factor_d, p.rounding_unit, p.half_even
+            )
         when not r.round_total then round_money(
             r.exact_n * coalesce(r.factor_n, wide(1)), r.exact_d * coalesce(r.factor_d, wide(1)),
             p.rounding_unit, p.half_even
