@@ -125,12 +125,12 @@ def test_a_goal_that_nobody_is_paid_for_carries_no_weight() -> None:
         ("one", False),
         ("two", True),
     ]
-    assert made["plan_settings"][0]["retention"] is False
+    assert made["read_ledgers"] == []
 
 
-def test_retention_is_on_when_a_retention_goal_is_in_a_mix() -> None:
+def test_a_retention_goal_in_a_mix_reads_losses_and_renewals() -> None:
     _, made = tables(PLAN)
-    assert made["plan_settings"][0]["retention"] is True
+    assert made["read_ledgers"] == [{"ledger": "churn"}, {"ledger": "renewals"}]
 
 
 def defaults(made: Mapping[str, list[dict[str, Any]]], goal_no: int) -> dict[str, Fraction]:

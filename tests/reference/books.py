@@ -15,7 +15,10 @@ Row = Mapping[str, Any]
 LEVELS = ("account", "pod", "territory", "segment")
 """How an assignment names its accounts; the first that has a holder counts."""
 
-EVENT_LEDGERS = ("deals", "renewals", "churn", "handoffs", "adjustments")
+EVENT_LEDGERS = ("deals", "renewals", "churn", "activities", "handoffs", "adjustments")
+
+CREDITED = ("deals", "renewals", "churn", "activities")
+"""The ledgers whose events a rule may credit; what is in the others nobody ever sold."""
 
 FIXED_KINDS = {"renewals": "renewal", "handoffs": "handoff", "adjustments": "adjustment"}
 
@@ -118,6 +121,11 @@ class Books:
     agreed: Sequence[AgreedShare]
     event_columns: frozenset[str]
 
+    def lost_shares(self) -> list[AgreedShare]:
+        """Return the agreed shares of what is no event, or none that a rule may credit."""
+        known = {one.id for one in self.events if one.ledger in CREDITED}
+        return [row for row in self.agreed if row.event not in known]
+
     def event(self, written: str) -> Event | None:
         """Return the event of an id as people write it: with its ledger, or bare for a deal."""
         return next((one for one in self.events if one.id == prefixed(written)), None)
@@ -163,6 +171,8 @@ def _events(ledger: str, rows: Sequence[Row], currency: str) -> Iterator[Event]:
         columns = {name: cell for name, cell in row.items() if cell is not None}
         if ledger == "deals":
             columns.setdefault("kind", "new")
+        elif ledger == "activities":
+            columns = {"kind": "activity", "amount": Decimal(0), "units": Decimal(1)} | columns
         elif ledger in FIXED_KINDS:
             columns |= {"kind": FIXED_KINDS[ledger], "amount": columns.get("amount", Decimal(0))}
         else:

@@ -11,20 +11,21 @@ from dataclasses import replace
 
 from compalign.chain.bases import base_step
 from compalign.chain.classify import class_steps, column_scope
-from compalign.chain.gather import Gathered, as_text, event_columns, reference_steps
+from compalign.chain.gather import Gathered
 from compalign.chain.hierarchy import hierarchy_steps
+from compalign.chain.named_holders import named_holders_step
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import asked_goals, plan_tables
+from compalign.chain.reference_tables import reference_steps
 from compalign.chain.reliefs import relieved_targets
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
-from compalign.engine.dialects import names_in
 from compalign.engine.step import Step, empty, read_step
 from compalign.errors import Mistake, PlanError
 from compalign.incentives.base import DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
-from compalign.ledgers.catalog import EVENT_LEDGERS
+from compalign.ledgers.catalog import CREDITED_LEDGERS, EVENT_LEDGERS
 
 CREDIT_STEPS = (
     "adjusted",
@@ -34,8 +35,10 @@ CREDIT_STEPS = (
     "placements",
     "held_seats",
     "seats",
+    "agreed_shares",
     "split_rows",
     "split_events",
+    "lost_splits",
     "reversals",
     "doers",
     "held_roles",
@@ -53,7 +56,13 @@ CREDIT_STEPS = (
     "given_holders",
     "exclusive_seats",
     "exclusive_holders",
+    "explicit_claims",
+    "based_claims",
     "claims",
+    "named_holdings",
+    "given_holdings",
+    "exclusive_holdings",
+    "unheld_holdings",
     "holdings",
     "shared_holdings",
     "spare_units",
@@ -65,6 +74,7 @@ CREDIT_STEPS = (
     "relieved_seats",
     "reliefs",
     "adjustment_lines",
+    "waiting_parts",
     "statuses",
     "credit_findings",
 )
@@ -161,9 +171,13 @@ def calculate(
     )
     engine.load_rows("told_findings", TOLD_COLUMNS, told)
     idle = _idle_steps(index)
-    engine.load_rows("event_ledgers", {"ledger": "string"}, [(one,) for one in EVENT_LEDGERS])
+    engine.load_rows(
+        "event_ledgers",
+        {"ledger": "string", "is_credited": "boolean"},
+        [(one, one in CREDITED_LEDGERS) for one in EVENT_LEDGERS],
+    )
     yield from reference_steps(gathered)
-    yield _named_holders(index, gathered)
+    yield named_holders_step(index, gathered)
     for step in chain_steps():
         yield from _made_before(step.name, index, gathered)
         if step.name == "targets" and index.plan.renewals:
@@ -179,7 +193,7 @@ def _made_before(name: str, index: PlanIndex, gathered: Gathered) -> Iterator[St
     """Yield the steps whose text depends on plan and ledgers, just before who reads them."""
     if name == "classes":
         yield from class_steps(index, gathered)
-    elif name == "claims":
+    elif name == "explicit_claims":
         yield base_step(index, gathered, column_scope(index.plan, gathered))
     elif name == "managers":
         yield from hierarchy_steps(index.rolls_up())
@@ -197,13 +211,17 @@ def _idle_steps(index: PlanIndex) -> set[str]:
     plan, met = index.plan, index.met
     needs = {
         "leavers held_seats": any(role.holdover for role in plan.roles.values()),
-        "split_rows split_events explicit_shares": met.splits,
-        "given_holders": met.splits or plan.authority,
+        "agreed_shares split_rows split_events lost_splits": met.splits,
+        "explicit_shares explicit_claims": met.splits,
+        "based_claims": any(rule.base for rule in plan.credit),
+        "unheld_holdings": plan.engagement or met.splits,
+        "named_holdings": any(role.payee_column for role in plan.roles.values()),
+        "given_holders given_holdings": met.splits or plan.authority,
         "reversals": met.reversals,
         "adjusted adjustment_lines": met.adjustments,
         "rejections": met.reversals or met.splits,
         "doers held_roles breaches barred_classes": plan.authority,
-        "exclusives exclusive_seats exclusive_holders": plan.renewals,
+        "exclusives exclusive_seats exclusive_holders exclusive_holdings": plan.renewals,
         "relieved_seats reliefs": plan.renewals,
         "managers rolled_credits": index.rolls_up(),
     }
@@ -267,34 +285,3 @@ def _step(stage: str, name: str) -> Step:
 def _union(tables: Sequence[str], columns: Iterable[str]) -> str:
     listed = ", ".join(columns)
     return "\nunion all\n".join(f"select {listed} from {table}" for table in tables)
-
-
-def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
-    """Return the step that reads payees out of ledger columns, several parted by `;`."""
-    known, blank = event_columns(gathered), gathered.blank(EVENT_LEDGERS)
-    selects = [
-        "select event_no, role_no, payee, alone from (select cast(null as bigint) as event_no, "
-        "cast(null as integer) as role_no, cast(null as string) as payee, true as alone) as none "
-        "where 1 = 0"
-    ]
-    for name, number in index.roles.items():
-        column = index.plan.roles[name].payee_column
-        if column is None:
-            continue
-        if index.column_of(name, column, known) in blank:
-            continue
-        quoted = gathered.quote(column)
-        names = as_text(quoted, known[column])
-        selects.append(
-            f"select distinct event_no, cast({number} as integer) as role_no, trim(part) as payee, "
-            f"alone from (select event_no, {names_in(names, gathered.dialect)} as part, "
-            f"instr({names}, ';') = 0 as alone from events where {quoted} is not null) as parts "
-            "where trim(part) <> ''"
-        )
-    columns = {
-        "event_no": "bigint",
-        "role_no": "integer",
-        "payee": "string",
-        "alone": "boolean",
-    }
-    return Step("named_holders", "\nunion all\n".join(selects), columns)

@@ -12,6 +12,7 @@ from compalign.chain.credit_tables import (
 )
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.windows import anchors_used
 from compalign.engine.base import Cell
 from compalign.incentives.kinds import KINDS
 from compalign.terms.goals import Goal
@@ -23,8 +24,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "plan_settings": {
         "rounding_unit": "bigint",
         "half_even": "boolean",
-        "retention": "boolean",
         "due_day": "date",
+        "credited_no": "integer",
         "explicit_no": "integer",
         "outside": "string",
         "exclusive_place": "integer",
@@ -70,6 +71,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "in_units": "boolean",
         "quantum": "bigint",
     },
+    "read_ledgers": {"ledger": "string"},
     **CREDIT_TABLES,
     "credit_shares": {
         "rule_no": "integer",
@@ -127,6 +129,7 @@ def plan_tables(
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
     rows |= credit_rows(index)
+    rows["read_ledgers"] = [(ledger,) for ledger in sorted(_read_ledgers(index))]
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
     columns = dict(TABLES)
@@ -146,11 +149,9 @@ def plan_tables(
 
 def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
     rounding = index.plan.rounding
-    asked = {goal for _, goal in asked_goals(index)}
     return (
         index.minor(rounding.to) if rounding.to is not None else 1,
         rounding.mode == "half_even",
-        any(index.plan.goals[goal].grr for goal in asked),
         (times.last_day + timedelta(days=1)).isoformat(),
         *credit_settings(index),
     )
@@ -177,6 +178,16 @@ def asked_goals(index: PlanIndex) -> list[tuple[str, str]]:
         for role in incentive.pays
     }
     return sorted(mixed | by_incentives)
+
+
+def _read_ledgers(index: PlanIndex) -> set[str]:
+    """Return the ledgers, beside deals, that something other than credit rules reads."""
+    asked = {goal for _, goal in asked_goals(index)}
+    retention = any(index.plan.goals[goal].grr for goal in asked)
+    return {
+        *(("churn", "renewals") if retention else ()),
+        *(("handoffs",) if "handoff" in anchors_used(index.plan) else ()),
+    }
 
 
 def _asked(index: PlanIndex) -> list[tuple[str, str]]:

@@ -1,0 +1,39 @@
+"""Who is named in the columns that hold payees, for roles with `payee_column`."""
+
+from compalign.chain.event_tables import event_columns
+from compalign.chain.gather import Gathered, as_text
+from compalign.chain.plan_index import PlanIndex
+from compalign.engine.dialects import names_in
+from compalign.engine.step import Step
+from compalign.ledgers.catalog import EVENT_LEDGERS
+
+
+def named_holders_step(index: PlanIndex, gathered: Gathered) -> Step:
+    """Return the step that reads payees out of ledger columns, several parted by `;`."""
+    known, blank = event_columns(gathered), gathered.blank(EVENT_LEDGERS)
+    selects = [
+        "select event_no, role_no, payee, alone from (select cast(null as bigint) as event_no, "
+        "cast(null as integer) as role_no, cast(null as string) as payee, true as alone) as none "
+        "where 1 = 0"
+    ]
+    for name, number in index.roles.items():
+        column = index.plan.roles[name].payee_column
+        if column is None:
+            continue
+        if index.column_of(name, column, known) in blank:
+            continue
+        quoted = gathered.quote(column)
+        names = as_text(quoted, known[column])
+        selects.append(
+            f"select distinct event_no, cast({number} as integer) as role_no, trim(part) as payee, "
+            f"alone from (select event_no, {names_in(names, gathered.dialect)} as part, "
+            f"instr({names}, ';') = 0 as alone from events where {quoted} is not null) as parts "
+            "where trim(part) <> ''"
+        )
+    columns = {
+        "event_no": "bigint",
+        "role_no": "integer",
+        "payee": "string",
+        "alone": "boolean",
+    }
+    return Step("named_holders", "\nunion all\n".join(selects), columns)
