@@ -7,7 +7,8 @@ from compalign import manifest
 from compalign.chain.bases import met
 from compalign.chain.calculation import calculate, last_readers
 from compalign.chain.classify import column_scope
-from compalign.chain.gather import Gathered, event_steps
+from compalign.chain.event_tables import event_days, event_steps
+from compalign.chain.gather import Gathered
 from compalign.chain.hierarchy import refuse_circles
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
@@ -56,7 +57,7 @@ def run(
             "there is no event to pay: no rows in deals, renewals or churn. "
             "Give at least one event ledger with a row in it."
         )
-    times = timetable(plan, *days, periods=periods, as_of=as_of)
+    times = timetable(plan, *days, periods=periods, as_of=as_of, days=event_days(engine))
     told = told_findings(plan, ledgers)
     index = PlanIndex(plan, met(plan, gathered, column_scope(plan, gathered)))
     steps = list(calculate(engine, index, gathered, times, told))

@@ -9,14 +9,9 @@ import pandas as pd
 import pytest
 
 from compalign import Ledgers
-from compalign.chain.gather import (
-    EVENT_COLUMNS,
-    Gathered,
-    account_columns,
-    event_columns,
-    event_steps,
-    reference_steps,
-)
+from compalign.chain.event_tables import EVENT_COLUMNS, event_columns, event_steps
+from compalign.chain.gather import Gathered
+from compalign.chain.reference_tables import account_columns, reference_steps
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.ledgers.fields import ColumnType
 from tests.golden.paying import pay

@@ -1,6 +1,7 @@
 """The timetable: which intervals a run has, which pay period each belongs to, what may tile what."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,12 +20,18 @@ def plan(pay: Any = "quarterly", starts: str = "January") -> Plan:
 
 
 def times(
-    first: str, last: str, *periods: str, of: Plan | None = None, as_of: str = ""
+    first: str,
+    last: str,
+    *periods: str,
+    of: Plan | None = None,
+    as_of: str = "",
+    days: Sequence[str] = (),
 ) -> Timetable:
     """Lay out a timetable between two days written as text."""
-    days = date.fromisoformat(first), date.fromisoformat(last)
+    ends = date.fromisoformat(first), date.fromisoformat(last)
+    every = [date.fromisoformat(day) for day in days]
     today = date.fromisoformat(as_of) if as_of else None
-    return timetable(of or plan(), *days, periods=periods, as_of=today)
+    return timetable(of or plan(), *ends, periods=periods, as_of=today, days=every)
 
 
 def labels(known: Timetable, kind: str) -> list[str]:
@@ -102,6 +109,40 @@ def test_an_interval_is_paid_in_the_period_that_holds_its_last_day() -> None:
         "2025-Q1": spring, "2025-04": spring, "2025-05-A": spring,
         "2025-Q2": rest, "2025-05": rest, "2025-05-B": rest, "2025": rest,
     }  # fmt: skip
+
+
+MONTHS = [
+    {"id": name, "start": f"2025-0{number}-01", "last_day": f"2025-0{number}-28"}
+    for number, name in enumerate(["one", "two", "three", "four", "five"], 1)
+]
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "asked", "last_day"),
+    [
+        (["2025-02-01", "2025-04-28"], "", ["two", "three", "four"], "2025-04-28"),
+        # the 30th of January lies in no period, the 29th of April neither
+        (["2025-01-30", "2025-03-03", "2025-04-29"], "", ["three"], "2025-03-28"),
+        (["2025-02-01", "2025-03-03", "2025-05-05"], "2025-04-20", ["two", "three"], "2025-04-20"),
+        (["2025-02-01", "2025-03-03"], "2025-05-28", ["two", "three"], "2025-05-28"),
+        (["2025-02-28"], "2025-02-27", [], "2025-02-27"),
+        (["2025-01-30"], "", [], "2025-01-30"),
+    ],
+)
+def test_the_periods_run_from_the_first_due_event_to_the_last(
+    days: list[str], as_of: str, asked: list[str], last_day: str
+) -> None:
+    known = times(days[0], days[-1], of=plan(MONTHS), as_of=as_of, days=days)
+    assert [one.interval.label for one in known.asked] == asked
+    assert known.last_day == date.fromisoformat(last_day)
+
+
+def test_an_interval_that_ends_in_the_first_period_is_there_though_its_year_is_over() -> None:
+    """The first event is of 2025; December 2024 ends in its week, which begins on the 30th."""
+    known = times("2025-01-03", "2025-01-20", of=plan("weekly"))
+    assert labels(known, "period")[0] == "2025-W01"
+    assert named(known, "2024-12").period == 1
+    assert named(known, "2024-12-B").period == 1
 
 
 def test_an_interval_beyond_the_listed_periods_is_paid_in_none() -> None:

@@ -128,7 +128,7 @@ def test_a_goal_that_nobody_is_paid_for_carries_no_weight() -> None:
     assert made["read_ledgers"] == []
 
 
-def test_losses_and_renewals_are_read_when_a_retention_goal_is_in_a_mix() -> None:
+def test_a_retention_goal_in_a_mix_reads_losses_and_renewals() -> None:
     _, made = tables(PLAN)
     assert made["read_ledgers"] == [{"ledger": "churn"}, {"ledger": "renewals"}]
 

@@ -20,7 +20,7 @@ PYTHON = [(page, code) for page in (README, HOW_IT_WORKS) for code in blocks(pag
 SHELL = [word for block in blocks(README, "sh") for word in re.split(r"&&|\n", block) if word]
 STATUSES = (
     "credited", "unclaimed", "measured", "non commissionable", "not yet due", "left out",
-    "rejected",
+    "rejected", "unread",
 )  # fmt: skip
 FRAMES = (
     "payouts", "lines", "credits", "attainments", "goal_credits", "goal_events", "retention", "losses",

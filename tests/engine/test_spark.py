@@ -1,5 +1,6 @@
 """Spark gives the lines that DuckDB gives, on a thousand events and on whale amounts."""
 
+import csv
 import importlib.util
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from compalign import Ledgers, Plan, run
 from compalign.engine.base import Engine
+from tests.engine import credit_company
 from tests.strategies import seeded_case, to_frames
 
 ROOT = Path(__file__).parents[2]
@@ -89,3 +91,20 @@ def test_whale_amounts(spark: Engine) -> None:
     assert assert_equal_results(plan, ledgers, spark) > 0
     largest = run(plan, ledgers).lines["base_minor"].abs().max()
     assert largest > 10**11, "draw another seed: this one has no whale among its lines"
+
+
+def test_every_word_of_credit(spark: Engine) -> None:
+    frames = {
+        name: pd.DataFrame(list(csv.DictReader(text.splitlines()))).replace("", None)
+        for name, text in credit_company.LEDGERS.items()
+    }
+    plan = Plan.read(credit_company.PLAN)
+    ledgers = Ledgers.from_frames(frames, currency="USD")
+    assert assert_equal_results(plan, ledgers, spark) > 0
+    results = run(plan, ledgers)
+    assert set(results.credits["rule"]) == {
+        "duties", "expansion", "explicit", "help", "margin", "referral", "renewal", "seats", "team",
+    }  # fmt: skip
+    assert set(results.events["status"]) == {
+        "credited", "measured", "non_commissionable", "rejected", "unclaimed", "unread",
+    }  # fmt: skip

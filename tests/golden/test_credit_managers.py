@@ -67,6 +67,16 @@ def test_a_roll_up_is_paid_on_and_counted_apart() -> None:
     assert shown(results.events, "credited_minor", "overlay_minor") == [("100.01", "210.02")]
 
 
+def test_a_roll_up_of_units_is_not_paid_as_money() -> None:
+    """Three units, 1.80 and 1.20, are counted for the managers, but 1 % is paid on money only."""
+    plan = TEAM.replace("{id: all,", "{id: all, base: units,")
+    deal = f"{DEAL},3".replace("amount\n", "amount,units\n")
+    results = pay(plan, deals=deal, assignments=HOLDERS, people=PEOPLE)
+    team = results.credits[results.credits["rule"] == "team"]
+    assert shown(team, "payee", "credit_minor") == [("P-4", "3.00"), ("P-5", "3.00")]
+    assert results.payouts.empty
+
+
 @pytest.mark.parametrize(
     ("people", "names"),
     [
@@ -165,6 +175,7 @@ renewals: {exclusive_to: am, when: expansion_agreed_before_end, relieves: renewa
 """
 GROWN = "event_id,account,kind,credit_date,amount\nD-1,A-1,expansion,{day},20000"
 RENEWED = "event_id,account,credit_date,amount\nR-1,A-1,2026-06-20,100000"
+NAMING = "event_id,account,credit_date,amount,am\nR-1,A-1,2026-06-20,100000,{am}"
 SEATED = """payee,role,account,start,end
 P-1,am,A-1,,2026-06-01
 P-3,am,A-1,2026-06-01,
@@ -175,29 +186,33 @@ CONTRACT = "account,contract_end\nA-1,2026-06-30"
 
 
 @pytest.mark.parametrize(
-    ("day", "payee", "target"),
+    ("day", "signed", "payee", "target"),
     [
         # the example of the language: the AM of the expansion is credited with 120,000, the
         # renewal manager with nothing, and 100,000 of the 200,000 is relieved
-        ("2026-05-10", "P-1", "100000"),
-        ("2026-06-10", "P-3", "100000"),  # the AM of that day
-        ("2026-06-30", "P-3", "100000"),  # the contract's last day
-        ("2026-07-01", None, "200000"),  # after the end
-        ("2025-07-01", "P-1", "100000"),  # twelve months before the day after the end
-        ("2025-06-30", None, "200000"),
+        ("2026-05-10", "2026-06-20", "P-1", "100000"),
+        ("2026-06-10", "2026-06-20", "P-3", "100000"),  # the AM of that day
+        ("2026-06-20", "2026-06-20", "P-3", "100000"),  # the day of the renewal
+        ("2026-06-21", "2026-06-20", None, "200000"),  # what follows the renewal changes nothing
+        ("2026-06-30", "2026-07-05", "P-3", "100000"),  # the contract's last day
+        ("2026-07-01", "2026-07-05", None, "200000"),  # after the end
+        ("2025-07-01", "2026-06-20", "P-1", "100000"),  # twelve months before that day
+        ("2025-06-30", "2026-06-20", None, "200000"),
     ],
 )
 def test_a_renewal_after_an_expansion_is_the_account_managers(
-    day: str, payee: str | None, target: str
+    day: str, signed: str, payee: str | None, target: str
 ) -> None:
+    renewals = RENEWED.replace("2026-06-20", signed)
     results = pay(
-        RENEWING, deals=GROWN.format(day=day), renewals=RENEWED, assignments=SEATED, people=PAID,
+        RENEWING, deals=GROWN.format(day=day), renewals=renewals, assignments=SEATED, people=PAID,
         accounts=CONTRACT,
     )  # fmt: skip
     renewed = results.credits[results.credits["event_id"] == "renewals:R-1"]
     role = "am" if payee else "renewal_manager"
     assert shown(renewed, "role", "payee", "credit_minor") == [(role, payee or "P-2", "100000.00")]
-    manager = results.attainments.query("payee == 'P-2' and interval == '2026-Q2'")
+    quarter = "2026-Q2" if signed < "2026-07" else "2026-Q3"
+    manager = results.attainments.query(f"payee == 'P-2' and interval == '{quarter}'")
     assert manager["target"].tolist() == [f"{target}00/1"]
 
 
@@ -220,6 +235,30 @@ def test_without_a_holder_on_the_expansion_it_is_the_holder_of_the_renewal() -> 
     )  # fmt: skip
     renewed = results.credits[results.credits["event_id"] == "renewals:R-1"]
     assert shown(renewed, "role", "payee", "credit_minor") == [("am", "P-3", "100000.00")]
+
+
+@pytest.mark.parametrize(("named", "payee"), [("P-9", "P-9"), ("", None)])
+def test_a_role_named_by_a_column_is_named_on_the_renewal(named: str, payee: str | None) -> None:
+    """Nobody is named on the expansion. An assignment in such a role counts for nothing."""
+    plan = RENEWING.replace("{am: {mix:", "{am: {payee_column: am, mix:")
+    results = pay(
+        plan, deals=GROWN.format(day="2026-05-10"), renewals=NAMING.format(am=named),
+        assignments=SEATED, accounts=CONTRACT,
+    )  # fmt: skip
+    renewed = results.credits[results.credits["event_id"] == "renewals:R-1"].astype("object")
+    assert renewed["role"].tolist() == ["am"]
+    assert renewed["payee"].where(renewed["payee"].notna(), None).tolist() == [payee]
+
+
+def test_whoever_agreed_shares_name_on_the_expansion_has_agreed_it() -> None:
+    """P-1 and P-4 are the AMs in May, but the shares of the expansion name P-4 alone."""
+    splits = "event_id,payee,role,share,reason,author\nD-1,P-4,am,100%,agreed,P-9"
+    results = pay(
+        RENEWING, deals=GROWN.format(day="2026-05-10"), renewals=RENEWED, accounts=CONTRACT,
+        assignments=f"{SEATED}P-4,am,A-1,,2026-06-01", splits=splits,
+    )  # fmt: skip
+    renewed = results.credits[results.credits["event_id"] == "renewals:R-1"]
+    assert shown(renewed, "role", "payee", "credit_minor") == [("am", "P-4", "100000.00")]
 
 
 def test_the_row_of_the_renewal_tells_when_the_contract_ended() -> None:

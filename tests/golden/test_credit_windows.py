@@ -1,7 +1,11 @@
 """Engagement windows: who is credited inside them, called back into them, or outside of them."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
 
+from compalign import Ledgers, Plan, run
 from compalign.errors import PlanError
 from compalign.plan.load import read_plan
 from tests.golden.paying import pay, shown
@@ -70,6 +74,30 @@ def test_a_blank_day_never_comes(account: str, inside: list[str]) -> None:
     """From it a window holds for no day (am: the later of a blank), until it is open (csm)."""
     rows = credited(WINDOWS, "D-1,A-1,services,2025-06-01,100", account)
     assert [role for role, _, _, reason in rows if reason == "-"] == inside
+
+
+@pytest.mark.parametrize(
+    ("as_of", "payee"),
+    [("2025-06-30", "P-1"), ("2025-05-31", None)],
+)
+def test_a_new_deal_that_is_not_due_is_no_first_close(as_of: str, payee: str | None) -> None:
+    """The new deal of June lets the window begin in May; until June nobody knows of it."""
+    plan = Plan.read(
+        "plan: early\ncurrency: USD\nroles: {rep: {}}\ncredit: [{id: all, split: {rep: 100%}}]\n"
+        "engagement: [{role: rep, owns: account, from: first_close - 30 days}]\n"
+    )
+    deals = [
+        {"event_id": "D-1", "account": "A-1", "kind": "services", "credit_date": "2025-05-20"},
+        {"event_id": "D-2", "account": "A-1", "kind": "new", "credit_date": "2025-06-01"},
+    ]
+    frames = {
+        "deals": pd.DataFrame([{**deal, "amount": "10.00"} for deal in deals]),
+        "assignments": pd.DataFrame([{"payee": "P-1", "role": "rep", "account": "A-1"}]),
+    }
+    ledgers = Ledgers.from_frames(frames, currency="USD")
+    credits_ = run(plan, ledgers, as_of=date.fromisoformat(as_of)).credits
+    first = credits_[credits_["event_id"] == "deals:D-1"].astype("object")
+    assert first["payee"].where(first["payee"].notna(), None).tolist() == [payee]
 
 
 def test_the_earliest_new_deal_stands_for_a_blank_first_close() -> None:

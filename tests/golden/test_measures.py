@@ -52,7 +52,7 @@ def test_a_count_of_named_activities() -> None:
     assert results.attainments["unit"].tolist() == ["number", "number"]
 
 
-def test_what_a_goal_reads_is_measured_and_what_nobody_reads_is_unclaimed() -> None:
+def test_what_a_goal_reads_is_measured_and_what_nobody_reads_is_unread() -> None:
     results = one_goal(
         "{count: events, of: {kind: call}, to: named, target: 4}",
         activities=ACTIVITIES,
@@ -64,7 +64,7 @@ def test_what_a_goal_reads_is_measured_and_what_nobody_reads_is_unclaimed() -> N
         ("activities:X-2", "measured", "0.00"),
         ("activities:X-3", "measured", "0.00"),
         ("activities:X-4", "measured", "0.00"),
-        ("activities:X-5", "unclaimed", "0.00"),  # a visit, which nobody reads
+        ("activities:X-5", "unread", "0.00"),  # a visit, which nobody reads
         ("deals:D-1", "unclaimed", "100.00"),
         ("renewals:R-1", "unclaimed", "100.00"),
     ]  # fmt: skip

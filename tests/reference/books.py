@@ -17,6 +17,9 @@ Row = Mapping[str, Any]
 LEVELS = ("account", "pod", "territory", "segment")
 """How an assignment names its accounts; the first that has a holder counts."""
 
+CREDITED = ("deals", "renewals", "churn", "activities")
+"""The ledgers whose events a rule may credit; what is in the others nobody ever sold."""
+
 
 DECLARED = frozenset(
     [
@@ -140,6 +143,11 @@ class Books:
     event_columns: frozenset[str]
     pods: Sequence[PodMember] = ()
     rates: Sequence[Row] = ()
+
+    def lost_shares(self) -> list[AgreedShare]:
+        """Return the agreed shares of what is no event, or none that a rule may credit."""
+        known = {one.id for one in self.events if one.ledger in CREDITED}
+        return [row for row in self.agreed if row.event not in known]
 
     def event(self, written: str) -> Event | None:
         """Return the event of an id as people write it: with its ledger, or bare for a deal."""

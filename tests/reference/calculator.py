@@ -63,6 +63,7 @@ def calculate(
     scene = Scene(plan, seen, view, due, credited, reliefs)
     lines, attainments, findings = _pay(scene)
     findings |= {finding for one in outcomes.values() for finding in one.findings}
+    findings |= {("UNKNOWN_NAME", "error", row.payee, None, None) for row in books.lost_shares()}
     statuses = dict.fromkeys((event.id for event in books.events), "not_yet_due")
     statuses |= {event: one.status for event, one in outcomes.items()}
     payouts = _payouts(lines)

@@ -8,7 +8,7 @@ from compalign.plan.model import Plan
 from compalign.terms.credit import CreditRule
 from tests.reference.authority import breaches
 from tests.reference.bases import Base, base_of
-from tests.reference.books import AgreedShare, Books, Event
+from tests.reference.books import CREDITED, AgreedShare, Books, Event
 from tests.reference.conditions import matches
 from tests.reference.exact import round_half, share_out
 from tests.reference.explicit import EXPLICIT, REST, UNKNOWN_ROLE, agreed_for, agreed_parts
@@ -28,11 +28,23 @@ def credit_event(event: Event, plan: Plan, books: Books) -> Outcome:
     """Credit an event that is due. A reversal is credited like the event that it takes back."""
     if event.ledger == "adjustments":
         return Outcome("credited")
+    if event.ledger not in CREDITED:
+        return Outcome("measured" if event.ledger in ledgers_read(plan) else "unread")
     written = event.columns.get("reverses")
     reversed_event = books.event(written) if written else None
     if written and (reversed_event is None or reversed_event.columns.get("reverses")):
         return Outcome("rejected", findings=[("UNKNOWN_NAME", "error", None, None, None)])
     return _Crediting(event, reversed_event, plan, books).outcome()
+
+
+def ledgers_read(plan: Plan) -> set[str]:
+    """Return the ledgers, beside deals, that something other than rules of credit reads."""
+    retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
+    weighed = {goal for role in plan.roles.values() for goal in role.mix}
+    moments = [one for window in plan.engagement for one in (window.start, window.until) if one]
+    handoff = any(anchor.day == "handoff" for one in moments for anchor in one.anchors)
+    found = {"churn", "renewals"} if retention & weighed else set()
+    return found | ({"handoffs"} if handoff else set())
 
 
 @dataclass
@@ -62,8 +74,11 @@ class _Crediting:
         nobody = bool(deciding) and deciding[0].non_commissionable
         if not agreed and nobody:
             return Outcome("non_commissionable")
-        if not agreed and not holding and self._is_measured():
-            return Outcome("measured")
+        if not agreed and not holding:
+            if self.model.ledger in ledgers_read(self.plan):
+                return Outcome("measured")
+            if self.model.ledger == "activities" and not self.event.amount:
+                return Outcome("unread")
         if agreed:
             self._give_agreed(agreed, deciding[0] if deciding else None)
         else:

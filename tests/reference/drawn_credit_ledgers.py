@@ -36,6 +36,8 @@ def add_credit_rows(draw: Draw, plan: Plan, drawn: Ledgers, payees: Sequence[str
         _reverse_deals(draw, drawn, unit)
     if chance(draw, 20):
         drawn["splits"] = _agreed(draw, plan, drawn, payees)
+    if chance(draw, 20):
+        drawn["activities"] = _activities(draw, drawn, unit)
     if chance(draw, 15):
         drawn["adjustments"] = _adjustments(draw, plan, payees, unit)
 
@@ -162,7 +164,7 @@ def _agreed(draw: Draw, plan: Plan, drawn: Ledgers, payees: Sequence[str]) -> li
         )
         if not ledger:
             break
-        event_id = pick(draw, drawn[ledger])["event_id"]
+        event_id = "99" if chance(draw, 5) else pick(draw, drawn[ledger])["event_id"]
         event = f"{ledger}:{event_id}" if ledger != "deals" or chance(draw, 50) else event_id
         first = draw(0, len(payees))
         names = (*payees, "P-9")
@@ -178,6 +180,21 @@ def _agreed(draw: Draw, plan: Plan, drawn: Ledgers, payees: Sequence[str]) -> li
             for number, share in enumerate(pick(draw, AGREED))
         ]
     return [row for agreed in rows.values() for row in agreed]
+
+
+def _activities(draw: Draw, drawn: Ledgers, unit: int) -> list[Row]:
+    """Draw what somebody did: most often without an amount, now and then with one."""
+    amounts = (None, None, Decimal(0), Decimal(12_345) / unit)
+    return [
+        {
+            "event_id": f"X-{number}",
+            "account": pick(draw, drawn["accounts"])["account"],
+            "kind": pick(draw, (None, "new")),
+            "credit_date": day(draw(0, DAYS - 1)),
+            "amount": pick(draw, amounts),
+        }
+        for number in range(1, draw(1, 4) + 1)
+    ]
 
 
 def _adjustments(draw: Draw, plan: Plan, payees: Sequence[str], unit: int) -> list[Row]:

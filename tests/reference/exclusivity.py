@@ -32,7 +32,7 @@ def exclusive_holders(
 
 
 def _expansion(renewal: Event, plan: Plan, books: Books) -> Event | None:
-    """Return the latest expansion of the account within reach of the contract's end."""
+    """Return the account's latest expansion up to the renewal within reach of the contract's end."""
     end = _contract_end(renewal, books)
     if plan.renewals is None or end is None or renewal.ledger != "renewals":
         return None
@@ -45,6 +45,7 @@ def _expansion(renewal: Event, plan: Plan, books: Books) -> Event | None:
         and one.columns["kind"] == "expansion"
         and one.account == renewal.account
         and first <= one.day < end
+        and one.day <= renewal.day
     ]
     return found[-1] if found else None
 

@@ -202,7 +202,8 @@ def renewed(expansion: str, **words: Any) -> Reference:
     ("expansion", "whose", "attained"),
     [
         ("2026-05-10", ("am", "AM", 10_000_000), Fraction(25, 50)),
-        ("2026-06-30", ("am", "not in people", 10_000_000), Fraction(25, 50)),
+        ("2026-06-20", ("am", "not in people", 10_000_000), Fraction(25, 50)),
+        ("2026-06-21", ("rm", "RM", 10_000_000), Fraction(125, 150)),
         ("2026-07-01", ("rm", "RM", 10_000_000), Fraction(125, 150)),
         ("2025-07-01", ("am", "AM", 10_000_000), Fraction(25, 50)),
         ("2025-06-30", ("rm", "RM", 10_000_000), Fraction(125, 150)),
@@ -242,3 +243,24 @@ def test_a_target_that_is_relieved_whole_is_none() -> None:
     assert result.attainments[("renewed", "RM", None, "2026")] is None
     assert [(line.payee, line.amount) for line in result.lines] == [("RM", 0)]
     assert not result.findings
+
+
+@pytest.mark.parametrize(
+    ("as_of", "whose"), [("2025-06-30", "REP"), ("2025-05-31", "outside window")]
+)
+def test_a_new_deal_that_is_not_due_is_no_first_close(as_of: str, whose: str) -> None:
+    """The new deal of June lets the window begin in May; until June nobody knows of it."""
+    declared = plan(
+        credit=[{"id": "all", "split": {"rep": "100%"}}],
+        roles={"rep": {}},
+        engagement=[{"role": "rep", "from": "first_close - 30 days"}],
+    )
+    ledgers = {
+        "deals": [
+            deal("D-1", "2025-05-20", "10", kind="services"),
+            deal("D-2", "2025-06-01", "10", kind="new"),
+        ],
+        "assignments": [holds("REP", "rep")],
+    }
+    result = calculate(declared, ledgers, as_of=date.fromisoformat(as_of))
+    assert given(result) == [("rep", whose, 1_000)]

@@ -6,6 +6,7 @@ from compalign.chain.conditions import ColumnScope
 from compalign.chain.gather import Gathered
 from compalign.chain.plan_index import Met, PlanIndex
 from compalign.engine.step import Step
+from compalign.ledgers.catalog import CREDITED_LEDGERS, EVENT_LEDGERS
 from compalign.ledgers.fields import ColumnType
 from compalign.money import minor_digits
 from compalign.plan.model import Plan
@@ -15,6 +16,8 @@ from compalign.terms.wrong import Wrong, shown
 
 COLUMNS = {"event_no": "bigint", "rule_no": "integer", "base": "bigint"}
 BILLION = 10**9
+PAY = "adjustments"
+"""The ledger of events that are pay and have no class: no test looks at them."""
 
 
 def met(plan: Plan, gathered: Gathered, scope: ColumnScope) -> Met:
@@ -39,6 +42,7 @@ def met(plan: Plan, gathered: Gathered, scope: ColumnScope) -> Met:
         raise plan.refusal(faults)
     filled = gathered.filled("deals")
     return Met(
+        uncredited=bool(gathered.parts.keys() & set(EVENT_LEDGERS) - {*CREDITED_LEDGERS, PAY}),
         splits="splits" in gathered.parts,
         reversals="reverses" in filled,
         adjustments="adjustments" in gathered.parts,

@@ -15,7 +15,7 @@ from compalign.chain.bases import base_step
 from compalign.chain.classify import class_steps, column_scope
 from compalign.chain.column_numbers import number_steps
 from compalign.chain.event_places import places_step
-from compalign.chain.gather import Gathered, reference_steps
+from compalign.chain.gather import Gathered
 from compalign.chain.goal_cells import goal_cells
 from compalign.chain.goal_tables import asked_goals, asks, reads_events
 from compalign.chain.hierarchy import hierarchy_steps
@@ -25,13 +25,14 @@ from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import plan_tables
 from compalign.chain.rate_tables import rates_step
+from compalign.chain.reference_tables import reference_steps
 from compalign.chain.reliefs import relieved_targets
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
 from compalign.engine.step import Step, empty, read_step
 from compalign.incentives.base import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
-from compalign.ledgers.catalog import EVENT_LEDGERS
+from compalign.ledgers.catalog import CREDITED_LEDGERS, EVENT_LEDGERS
 from compalign.terms.measures import PORTFOLIO
 
 CREDIT_STEPS = (
@@ -42,8 +43,10 @@ CREDIT_STEPS = (
     "placements",
     "held_seats",
     "seats",
+    "agreed_shares",
     "split_rows",
     "split_events",
+    "lost_splits",
     "reversals",
     "doers",
     "held_roles",
@@ -61,7 +64,13 @@ CREDIT_STEPS = (
     "given_holders",
     "exclusive_seats",
     "exclusive_holders",
+    "explicit_claims",
+    "based_claims",
     "claims",
+    "named_holdings",
+    "given_holdings",
+    "exclusive_holdings",
+    "unheld_holdings",
     "holdings",
     "shared_holdings",
     "spare_units",
@@ -73,6 +82,7 @@ CREDIT_STEPS = (
     "relieved_seats",
     "reliefs",
     "adjustment_lines",
+    "waiting_parts",
     "statuses",
     "credit_findings",
 )
@@ -235,7 +245,11 @@ def calculate(
     )
     engine.load_rows("told_findings", TOLD_COLUMNS, told)
     idle = _idle_steps(index)
-    engine.load_rows("event_ledgers", {"ledger": "string"}, [(one,) for one in EVENT_LEDGERS])
+    engine.load_rows(
+        "event_ledgers",
+        {"ledger": "string", "is_credited": "boolean"},
+        [(one, one in CREDITED_LEDGERS) for one in EVENT_LEDGERS],
+    )
     yield from reference_steps(gathered)
     yield from number_steps(index, gathered)
     yield rates_step(index, gathered)
@@ -261,7 +275,7 @@ def _made_before(name: str, index: PlanIndex, gathered: Gathered) -> Iterator[St
     """Yield the steps whose text depends on plan and ledgers, just before who reads them."""
     if name == "classes":
         yield from class_steps(index, gathered)
-    elif name == "claims":
+    elif name == "explicit_claims":
         yield base_step(index, gathered, column_scope(index.plan, gathered))
     elif name == "managers":
         yield from hierarchy_steps(index.rolls_up())
@@ -279,13 +293,17 @@ def _idle_steps(index: PlanIndex) -> set[str]:
     plan, met = index.plan, index.met
     needs = {
         "leavers held_seats": any(role.holdover for role in plan.roles.values()),
-        "split_rows split_events explicit_shares": met.splits,
-        "given_holders": met.splits or plan.authority,
+        "agreed_shares split_rows split_events lost_splits": met.splits,
+        "explicit_shares explicit_claims": met.splits,
+        "based_claims": any(rule.base for rule in plan.credit),
+        "unheld_holdings": plan.engagement or met.splits,
+        "named_holdings": any(role.payee_column for role in plan.roles.values()),
+        "given_holders given_holdings": met.splits or plan.authority,
         "reversals": met.reversals,
         "adjusted adjustment_lines": met.adjustments,
         "rejections": met.reversals or met.splits,
         "doers held_roles breaches barred_classes": plan.authority,
-        "exclusives exclusive_seats exclusive_holders": plan.renewals,
+        "exclusives exclusive_seats exclusive_holders exclusive_holdings": plan.renewals,
         "relieved_seats reliefs": plan.renewals,
         "managers rolled_credits": index.rolls_up(),
     }

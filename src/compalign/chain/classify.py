@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from compalign.chain.conditions import ColumnScope, class_sql, holds
-from compalign.chain.gather import Gathered, account_columns, event_columns
+from compalign.chain.event_tables import event_columns
+from compalign.chain.gather import Gathered
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.reference_tables import account_columns
 from compalign.chain.windows import anchors_used, inside
 from compalign.engine.step import Step
-from compalign.ledgers.catalog import EVENT_LEDGERS
+from compalign.ledgers.catalog import CREDITED_LEDGERS, EVENT_LEDGERS
 from compalign.plan.model import Plan
 
 COLUMNS = {
@@ -93,6 +95,9 @@ def _truth(index: PlanIndex, scope: ColumnScope, what: str, of: str | int) -> ex
                 [("engagement", number, "called_back_when")],
             ),
         )
+    if what == "credited":
+        ledgers = [exp.Literal.string(name) for name in CREDITED_LEDGERS]
+        return exp.In(this=exp.column("ledger", table="e"), expressions=ledgers)
     table = {"breach": f"b{of}", "exclusive": "x", "explicit": "s"}[what]
     found = exp.Is(this=exp.column("event_no", table=table), expression=exp.null())
     return exp.Not(this=found)

@@ -6,7 +6,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from compalign.chain.gather import Gathered, event_columns
+from compalign.chain.event_tables import event_columns
+from compalign.chain.gather import Gathered
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.step import Step
 from compalign.errors import nearest

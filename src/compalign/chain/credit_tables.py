@@ -44,10 +44,11 @@ def role_rows(index: PlanIndex) -> Iterator[tuple[Cell, ...]]:
 
 
 def credit_settings(index: PlanIndex) -> tuple[Cell, ...]:
-    """Return the last columns of `plan_settings`: explicit splits, windows, renewals."""
+    """Return the last columns of `plan_settings`: what is credited, windows, renewals."""
     renewals = index.plan.renewals
     within = renewals.within if renewals else NO_TIME
     return (
+        index.truth("credited"),
         index.truth("explicit"),
         index.plan.outside_window,
         index.truth("exclusive"),

@@ -1,6 +1,8 @@
 """Which pod, segment and territory an event belongs to: its own column's, else its account's."""
 
-from compalign.chain.gather import Gathered, account_columns, as_text, event_columns
+from compalign.chain.event_tables import event_columns
+from compalign.chain.gather import Gathered, as_text
+from compalign.chain.reference_tables import account_columns
 from compalign.engine.step import Step
 from compalign.ledgers.catalog import EVENT_LEDGERS
 

@@ -1,9 +1,11 @@
 """The cells that goals measure: one step that reads their columns out of the events."""
 
 from compalign.chain.conditions import ColumnScope
-from compalign.chain.gather import Gathered, account_columns, as_text, event_columns
+from compalign.chain.event_tables import event_columns
+from compalign.chain.gather import Gathered, as_text
 from compalign.chain.goal_tables import asked_goals
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.reference_tables import account_columns
 from compalign.engine.step import Step
 from compalign.ledgers.catalog import EVENT_LEDGERS
 from compalign.ledgers.fields import ColumnType

@@ -1,6 +1,7 @@
 """Whom ledger columns name: the payees of an event, and people that only some ledgers know."""
 
-from compalign.chain.gather import Gathered, as_text, event_columns
+from compalign.chain.event_tables import event_columns
+from compalign.chain.gather import Gathered, as_text
 from compalign.chain.plan_index import PlanIndex
 from compalign.engine.dialects import names_in
 from compalign.engine.step import Step

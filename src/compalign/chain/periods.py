@@ -101,12 +101,18 @@ class Timetable:
 
 
 def timetable(
-    plan: Plan, first: date, last: date, periods: Sequence[str] = (), as_of: date | None = None
+    plan: Plan,
+    first: date,
+    last: date,
+    periods: Sequence[str] = (),
+    as_of: date | None = None,
+    days: Sequence[date] = (),
 ) -> Timetable:
-    """Lay out the intervals from the fiscal year of `first` to the day that stands for today.
+    """Lay out the intervals from the first pay period to the day that stands for today.
 
-    `as_of` defaults to the last day of the last pay period asked for, or, when none is named, of
-    the one that holds `last`. `LedgerError` for a period that the plan does not have.
+    Without periods asked for, they run from the first event's to the last event's that is due;
+    `days` are those of all events, if more are known than `first` and `last`. `as_of` defaults to
+    the last day of the last period. `LedgerError` for a period that the plan does not have.
     """
     labels = {one.label: one for one in _pay_periods(plan, first, add_months(last, 12))}
     for label in periods:
@@ -115,16 +121,24 @@ def timetable(
                 f"found no pay period {label!r}. {nearest(label, labels)} "
                 f"The plan pays {_pay_words(plan)}; the periods are: {', '.join(labels)}"
             )
-    named = [labels[label] for label in periods]
-    reached = [one for one in labels.values() if one.start <= last]
-    last_day = as_of or max((one.last_day for one in named or reached), default=last)
+    due = [day for day in days or (first, last) if as_of is None or day <= as_of]
+    wanted = [labels[label] for label in periods] or _from_first_to_last(labels.values(), due)
+    last_day = as_of or max((one.last_day for one in wanted), default=last)
     pay = [one for one in labels.values() if one.start <= last_day]
     numbered = [Numbered(number, "period", one, number) for number, one in enumerate(pay, 1)]
-    asked = tuple(one for one in numbered if not periods or one.interval.label in periods)
+    asked = tuple(one for one in numbered if one.interval in wanted)
+    begin = min([first, *(one.start for one in pay)])
     for kind in SHORTEST_FIRST:
-        for one in intervals(cast(IntervalKind, kind), first, last_day, plan.first_month):
+        for one in intervals(cast(IntervalKind, kind), begin, last_day, plan.first_month):
             numbered.append(Numbered(len(numbered) + 1, kind, one, _period_of(one, numbered)))
     return Timetable(tuple(numbered), asked, last_day)
+
+
+def _from_first_to_last(pay: Iterable[Interval], days: Sequence[date]) -> list[Interval]:
+    """Return the pay periods from the first that holds one of the days to the last."""
+    every = sorted(pay)
+    held = [one for one in every if any(one.start <= day < one.end for day in days)]
+    return [one for one in every if held and held[0] <= one <= held[-1]]
 
 
 def _period_of(interval: Interval, numbered: Sequence[Numbered]) -> int | None:

@@ -20,10 +20,12 @@ from compalign.terms.tiers import Tiers
 class Met:
     """What the ledgers of a run bring along that a plan is compiled for.
 
-    `splits`: shares agreed by hand; `reversals`: deals that take back others; `adjustments`: pay
-    decided by hand; `unit_rules`: the credit rules whose base is a column of numbers.
+    `uncredited`: events that no rule may credit; `splits`: shares agreed by hand; `reversals`:
+    deals that take back others; `adjustments`: pay decided by hand; `unit_rules`: the credit rules
+    whose base is a column of numbers.
     """
 
+    uncredited: bool = False
     splits: bool = False
     reversals: bool = False
     adjustments: bool = False
@@ -34,7 +36,8 @@ class PlanIndex:
     """Numbers roles by name and everything else by its place in the plan, from 1.
 
     The event class string has one place for each truth about an event: first those of `truths`
-    (a role inside its windows, a lack of authority, an early expansion, an explicit split), then
+    (a role inside its windows, a lack of authority, an early expansion, an explicit split, an
+    event that a rule may credit), then
     each distinct condition; `conditions` lists them in that order once the plan is compiled.
     """
 
@@ -61,6 +64,7 @@ class PlanIndex:
             *(("breach", number) for number, _ in enumerate(self.bans(), 1)),
             *([("exclusive", 1)] if self.plan.renewals else []),
             *([("explicit", 1)] if self.met.splits else []),
+            *([("credited", 1)] if self.met.uncredited else []),
         ]
 
     def bans(self) -> Sequence[tuple[int, str]]:

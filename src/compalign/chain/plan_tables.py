@@ -14,6 +14,7 @@ from compalign.chain.goal_tables import GOAL_TABLES, asked_goals, goal_tables, r
 from compalign.chain.modifier_tables import MODIFIER_TABLES, modified, modifier_rows
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.windows import anchors_used
 from compalign.engine.base import Cell
 from compalign.incentives.kinds import KINDS
 
@@ -27,6 +28,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "half_even": "boolean",
         "pay_by_days": "boolean",
         "due_day": "date",
+        "credited_no": "integer",
         "explicit_no": "integer",
         "outside": "string",
         "exclusive_place": "integer",
@@ -64,6 +66,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "in_units": "boolean",
         "quantum": "bigint",
     },
+    "read_ledgers": {"ledger": "string"},
     **CREDIT_TABLES,
     "credit_shares": {
         "rule_no": "integer",
@@ -79,7 +82,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "round_total": "boolean",
         "modified": "boolean",
     },
-    "read_ledgers": {"ledger": "string"},
     "intervals": {
         "interval_no": "integer",
         "kind": "string",
@@ -128,6 +130,7 @@ def plan_tables(
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
     every = index.plan.all_incentives()
     read = {name for one in every for name in one.ledgers_read()} | set(reads_portfolios(index))
+    read |= {"handoffs"} if "handoff" in anchors_used(index.plan) else set()
     rows["read_ledgers"] = [(name,) for name in sorted(read)]
     rows |= credit_rows(index)
     rows["intervals"] = list(times.interval_rows())

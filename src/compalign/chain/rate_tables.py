@@ -6,8 +6,10 @@ different combinations of values that events show, not event by event.
 
 from collections.abc import Mapping
 
-from compalign.chain.gather import Gathered, account_columns, as_text, event_columns
+from compalign.chain.event_tables import event_columns
+from compalign.chain.gather import Gathered, as_text
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.reference_tables import account_columns
 from compalign.engine.step import Step, empty
 from compalign.errors import nearest
 from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS

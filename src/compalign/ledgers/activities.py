@@ -13,6 +13,7 @@ class Activity(LedgerRow):
 
     ledger: ClassVar[str] = "activities"
     is_event: ClassVar[bool] = True
+    is_credited: ClassVar[bool] = True
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Text = Field(

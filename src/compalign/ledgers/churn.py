@@ -12,6 +12,7 @@ class Churn(LedgerRow):
 
     ledger: ClassVar[str] = "churn"
     is_event: ClassVar[bool] = True
+    is_credited: ClassVar[bool] = True
     fixed_kind: ClassVar[str | None] = "churn"
     sign: ClassVar[int] = -1
     key: ClassVar[tuple[str, ...]] = ("event_id",)

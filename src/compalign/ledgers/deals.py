@@ -12,6 +12,7 @@ class Deal(LedgerRow):
 
     ledger: ClassVar[str] = "deals"
     is_event: ClassVar[bool] = True
+    is_credited: ClassVar[bool] = True
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Text = Field(

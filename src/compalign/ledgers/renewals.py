@@ -12,6 +12,7 @@ class Renewal(LedgerRow):
 
     ledger: ClassVar[str] = "renewals"
     is_event: ClassVar[bool] = True
+    is_credited: ClassVar[bool] = True
     fixed_kind: ClassVar[str | None] = "renewal"
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 

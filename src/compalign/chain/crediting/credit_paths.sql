@@ -14,7 +14,13 @@ join class_rules as d on d.class_no = k.class_no and d.mode = 'replaced' and d.d
 join credit_rules as c on c.rule_no = d.rule_no
 where p.explicit_no > 0 and substr(k.class, p.explicit_no, 1) = '1'
 union all
-select c.class_no, c.rule_no, t.role_no, c.rule_no, false
+select c.class_no, c.rule_no, t.role_no, c.rule_no, coalesce(s.in_units, false)
 from class_rules as c
 join roll_ups as t on t.rule_no = c.rule_no
+left join (
+    select d.class_no, r.in_units
+    from class_rules as d
+    join credit_rules as r on r.rule_no = d.rule_no
+    where d.direct
+) as s on s.class_no = c.class_no
 where c.mode = 'roll_up'

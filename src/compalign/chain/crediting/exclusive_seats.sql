@@ -10,11 +10,12 @@ from (
     from (
         select x.event_no, 1 as choice, e.account, e.credit_date as day
         from exclusives as x
-        join classified as e on e.event_no = x.expansion_no
+        join facts as e on e.event_no = x.expansion_no
         union all
         select event_no, 2, account, credit_date from exclusives
     ) as d
     cross join plan_settings as p
+    join roles as r on r.role_no = p.exclusive_no and not r.named
     join seats as s
         on s.account = d.account and s.role_no = p.exclusive_no
         and s.from_day <= d.day and d.day < s.end_day
@@ -25,7 +26,7 @@ from (
     from (
         select x.event_no, 1 as choice, e.event_no as named_no, e.credit_date as day
         from exclusives as x
-        join classified as e on e.event_no = x.expansion_no
+        join facts as e on e.event_no = x.expansion_no
         union all
         select event_no, 2, event_no, credit_date from exclusives
     ) as d
@@ -41,10 +42,22 @@ left join (
     select distinct x.event_no
     from exclusives as x
     cross join plan_settings as p
-    join classified as e on e.event_no = x.expansion_no
-    join classes as k on k.class = e.class
+    join facts as f on f.event_no = x.expansion_no
     join class_roles as r
-        on r.class_no = k.class_no and r.role_no = p.exclusive_no and r.held_by in (1, 2)
+        on r.class_no = f.class_no and r.role_no = p.exclusive_no and r.held_by in (1, 2)
 ) as c on c.event_no = h.event_no
-where h.scope_rank = h.nearest
-    and (h.choice = 2 or (c.event_no is not null and (w.payee_no is not null or h.held)))
+left join (
+    select distinct x.event_no, g.payee_no
+    from exclusives as x
+    cross join plan_settings as p
+    join facts as f on f.event_no = x.expansion_no
+    left join reversals as v on v.event_no = f.event_no
+    join explicit_shares as g
+        on g.event_no = coalesce(v.like_no, f.event_no) and g.role_no = p.exclusive_no
+) as g on g.event_no = h.event_no and g.payee_no = h.payee_no
+where h.scope_rank = h.nearest and (
+    h.choice = 2 or (
+        (c.event_no is not null or g.event_no is not null)
+        and (w.payee_no is not null or h.held)
+    )
+)

@@ -1,5 +1,5 @@
--- Renewals of accounts that agreed an expansion before the renewed contract ended, with the latest
--- such expansion.
+-- Renewals of accounts that had agreed an expansion before the renewed contract ended, with the latest
+-- such expansion. One that follows the renewal does not count, so that a closed period never changes.
 -- columns: event_no bigint, account string, credit_date date, expansion_no bigint
 select r.event_no, r.account, r.credit_date, cast(max(x.event_no) as bigint) as expansion_no
 from (
@@ -14,6 +14,6 @@ from (
 cross join plan_settings as p
 join events as x
     on x.account = r.account and x.ledger = 'deals' and x.kind = 'expansion'
-    and x.credit_date < r.ended_day and x.credit_date < p.due_day
+    and x.credit_date < r.ended_day and x.credit_date <= r.credit_date
     and x.credit_date >= date_after(months_after(r.ended_day, -p.within_months), -p.within_days)
 group by r.event_no, r.account, r.credit_date

@@ -10,6 +10,7 @@ from (
         coalesce(s.left_day <= x.credit_date and x.credit_date < s.held_until, false) as held
     from exclusives as x
     cross join plan_settings as p
+    join roles as r on r.role_no = p.relieved_no and not r.named
     join seats as s
         on s.account = x.account and s.role_no = p.relieved_no
         and s.from_day <= x.credit_date and x.credit_date < s.end_day

@@ -21,3 +21,10 @@ select
     code, severity, null, null, null, null, null, null, null, null, null, null, found, file,
     sheet, row
 from told_findings
+union all
+select
+    'UNKNOWN_NAME', 'error', s.payee, s.role, null, null, null, null, null, null, null, null,
+    'a share of ' || s.event_id || ', which is no event that can be credited', o.file, o.sheet,
+    s.row
+from lost_splits as s
+left join sources as o on o.source_no = s.source_no
