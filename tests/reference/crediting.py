@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from compalign.plan.model import Plan
 from compalign.terms.credit import CreditRule
+from tests.reference.asked import in_use
 from tests.reference.authority import breaches
 from tests.reference.bases import Base, base_of
 from tests.reference.books import AgreedShare, Books, Event
@@ -17,6 +18,7 @@ from tests.reference.portions import Portion, portions_of
 from tests.reference.precedence import deciding_rules
 from tests.reference.results import Credit, Finding, Outcome, Relief
 from tests.reference.roll_up import rolled_up
+from tests.reference.whose import looks_at_events, looks_at_portfolio, whose_events
 from tests.reference.windows import is_eligible
 
 NO_HOLDER = "no holder"
@@ -80,20 +82,27 @@ class _Crediting:
         return ("SPLIT_SUM", severity, None, None, None)
 
     def _is_measured(self) -> bool:
-        """Tell whether something reads the event besides credit.
+        """Tell whether something reads the event besides credit; deals want an owner.
 
-        Retention in some mix reads losses and renewals; the bonuses on them, handoffs and
-        references; and a handoff bonus that losses take back reads losses.
+        Retention in use reads losses and renewals, other goals that ask for no credit what they
+        are about; the bonuses on them handoffs and references, and a handoff bonus that losses
+        take back reads losses.
         """
         plan, ledger = self.plan, self.model.ledger
         if ledger == "churn" and any(getattr(one, "reverse_on", {}) for one in plan.incentives):
             return True
         readers = {"handoffs": "handoff_bonus", "references": "reference_bonus"}
-        if ledger in readers:
-            return any(one.kind == readers[ledger] for one in plan.incentives)
-        retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
-        weighed = {goal for role in plan.roles.values() for goal in role.mix}
-        return ledger in ("churn", "renewals") and bool(retention & weighed)
+        if any(one.kind == readers.get(ledger) for one in plan.incentives):
+            return True
+        used = [plan.goals[goal] for goal in sorted({goal for _, goal in in_use(plan)})]
+        if ledger in ("churn", "renewals") and any(map(looks_at_portfolio, used)):
+            return True
+        return ledger != "deals" and any(
+            looks_at_events(goal)
+            and whose_events(goal, self.books) != "credited"
+            and matches(goal.of, self.event, self.books)
+            for goal in used
+        )
 
     def _base(self, rule: CreditRule | None) -> Base:
         return base_of(rule, self.event, self.reversed_event, self.plan)

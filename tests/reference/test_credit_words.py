@@ -214,7 +214,7 @@ def test_an_early_expansion_takes_the_renewal(
     """100,000 go to whoever agreed the expansion; the target of 150,000 falls to 50,000."""
     result = renewed(expansion)
     assert given(result, "renewals:R-1") == [whose]
-    assert result.attainments[("renewed", "RM", None, "2026")] == attained
+    assert result.attainments[("renewed", "RM", "rm", "2026")] == attained
 
 
 def test_a_target_that_is_relieved_whole_is_none() -> None:
@@ -239,6 +239,6 @@ def test_a_target_that_is_relieved_whole_is_none() -> None:
         },
     )
     assert given(result, "renewals:R-1") == [("am", "AM", 10_000_000), ("am", "AM", 10_000_000)]
-    assert result.attainments[("renewed", "RM", None, "2026")] is None
+    assert result.attainments[("renewed", "RM", "rm", "2026")] is None
     assert [(line.payee, line.amount) for line in result.lines] == [("RM", 0)]
     assert not result.findings
