@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.reference.results import Line
-from tests.reference.rounding import Scene
+from tests.reference.scene import Scene
 
 UNNAMED = "adjustment"
 """The incentive of an adjustment that names none."""

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from compalign.terms.goals import Goal
 from tests.reference.days import Span
+from tests.reference.exclusivity import relieved
 from tests.reference.targets import target
 from tests.reference.values import FIRST_TOLD, Measuring, Value
 
@@ -28,7 +29,8 @@ def attained(name: str, payee: str, role: str, interval: Span, measuring: Measur
     goal = scene.plan.goals[name]
     if goal.blend is not None:
         return _blended(goal, payee, role, interval, measuring)
-    wanted = target(payee, name, goal.per, interval, scene.plan, scene.books)
+    own = target(payee, name, goal.per, interval, scene.plan, scene.books)
+    wanted = relieved(own, payee, name, interval, scene)
     if wanted is None:
         return Reached(None, ("TARGET_MISSING", "error"))
     if wanted == 0:

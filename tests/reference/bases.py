@@ -25,7 +25,7 @@ def base_of(
     rule: CreditRule | None, event: Event, reversed_event: Event | None, plan: Plan
 ) -> Base:
     """Return the base of an event; a reversal takes its part of the base it takes back."""
-    if reversed_event is None:
+    if reversed_event is None or rule is None or not rule.base:
         return _own_base(rule, event, plan)
     whole = _own_base(rule, reversed_event, plan)
     if not reversed_event.amount:

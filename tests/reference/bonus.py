@@ -2,21 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 
 from compalign.incentives.target_bonus import TargetBonus
 from compalign.terms.curve import PayCurve
+from tests.reference.attainments import Reached, attained
 from tests.reference.books import Person
 from tests.reference.curve import pay_share
-from tests.reference.days import Span, intervals_ending_in, place_in_year
+from tests.reference.days import ONE_DAY, Span, intervals_ending_in, place_in_year
 from tests.reference.exact import round_half
-from tests.reference.exclusivity import relieved
-from tests.reference.holders import last_active_day, roles_of
-from tests.reference.measures import Sale, sales, target
+from tests.reference.holders import last_active_day, roles_within
 from tests.reference.results import AttainmentKey, Finding, Line
-from tests.reference.retention import retention
-from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft, Scene
+from tests.reference.values import Measuring
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A role that is paid for at a yearly target incentive, for a part of the interval."""
+
+    payee: str
+    role: str
+    target_incentive: int | None
+    part: Fraction
 
 
 @dataclass
@@ -28,7 +37,10 @@ class BonusRun:
     drafts: list[Draft] = field(default_factory=list)
     attainments: dict[AttainmentKey, Fraction | None] = field(default_factory=dict)
     findings: set[Finding] = field(default_factory=set)
-    counted: dict[str, list[Sale]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Measure with what the scene knows."""
+        self.measuring = Measuring(self.scene)
 
     def lines(self) -> list[Line]:
         """Work out every payee, role, goal and interval that is to be paid."""
@@ -36,7 +48,8 @@ class BonusRun:
         for payee in payees:
             for kind in self._kinds():
                 for interval, period in self._intervals(kind):
-                    self._pay_interval(payee, kind, interval, period)
+                    for seat in self._seats(payee, interval, kind):
+                        self._pay_seat(seat, kind, interval, period)
         self.drafts.sort(key=lambda draft: draft.place)
         return settle(self.drafts, self.incentive, self.scene)
 
@@ -57,102 +70,102 @@ class BonusRun:
                 if interval.last_day <= self.scene.horizon.as_of:
                     yield interval, period
 
-    def _pay_interval(self, payee: str, kind: str, interval: Span, period: Span) -> None:
-        day = last_active_day(payee, interval, self.scene.books)
-        for role, row in self._paid_roles(payee, day, interval, kind).items() if day else ():
-            self._pay_role(row, role, kind, interval, period)
+    def _seats(self, payee: str, interval: Span, kind: str) -> list[Seat]:
+        """Return what is paid for in the interval: roles, each with a yearly target incentive.
 
-    def _pay_role(self, row: Person, role: str, kind: str, interval: Span, period: Span) -> None:
-        for goal, weight in self.scene.plan.roles[role].mix.items():
-            if self.scene.plan.goals[goal].per == kind:
-                self._pay_goal(row, role, goal, weight, interval, period)
+        The roles of the last active day, for the whole interval; with `pay: days` those of every
+        row of people that is active in it, for the row's own days.
+        """
+        prorate = self.scene.plan.prorate
+        if prorate is None or prorate.pay is None:
+            day = last_active_day(payee, interval, self.scene.books)
+            whole = Span(day, day + ONE_DAY) if day else Span(interval.start, interval.start)
+            found = {
+                role: Seat(payee, role, row.target_incentive, Fraction(1))
+                for row in self._rows(payee, whole)
+                for role in self._roles(row, whole, interval, kind)
+            }
+            return list(found.values())
+        seats: dict[tuple[str, int | None], Seat] = {}
+        for row in self._rows(payee, interval):
+            days = [day for day in interval.days() if row.days.holds(day)]
+            served = Span(days[0], days[-1] + ONE_DAY)
+            for role in self._roles(row, served, interval, kind):
+                place = role, row.target_incentive
+                part = Fraction(len(days), len(interval.days()))
+                part += seats[place].part if place in seats else 0
+                seats[place] = Seat(payee, role, row.target_incentive, part)
+        return list(seats.values())
 
-    def _paid_roles(self, payee: str, day: date, interval: Span, kind: str) -> dict[str, Person]:
-        """Return the roles paid for that day, with the row of people whose target counts."""
-        paid: dict[str, Person] = {}
+    def _rows(self, payee: str, span: Span) -> list[Person]:
+        """Return the rows of people of a payee that are active in the span, in order."""
         rows = [row for row in self.scene.books.people or () if row.payee == payee]
-        for row in sorted(rows, key=lambda row: row.days.start):
-            roles = [role for role in roles_of(row, day, self.scene.books) if self._claims(role)]
-            if row.role is None and len(roles) > 1:
-                if any(self._claims(role, kind) for role in roles):
-                    self.findings.add(("TARGET_MISSING", "error", payee, None, interval.label))
-                continue
-            for role in roles:
-                if not self.incentive.pays or role in self.incentive.pays:
-                    paid[role] = row
-        return paid
+        active = [row for row in rows if row.days.start < span.end and span.start < row.days.end]
+        return sorted(active, key=lambda row: row.days.start)
 
-    def _pay_goal(
-        self, row: Person, role: str, goal: str, weight: Fraction, interval: Span, period: Span
+    def _roles(self, row: Person, span: Span, interval: Span, kind: str) -> list[str]:
+        """Return the roles that a row of people is paid for."""
+        roles = [role for role in roles_within(row, span, self.scene.books) if self._claims(role)]
+        if row.role is None and len(roles) > 1:
+            if any(self._claims(role, kind) for role in roles):
+                self.findings.add(("TARGET_MISSING", "error", row.payee, None, interval.label))
+            return []
+        return [role for role in roles if not self.incentive.pays or role in self.incentive.pays]
+
+    def _pay_seat(self, seat: Seat, kind: str, interval: Span, period: Span) -> None:
+        for goal, weight in self.scene.plan.roles[seat.role].mix.items():
+            if self.scene.plan.goals[goal].per != kind:
+                continue
+            if seat.target_incentive is None:
+                self._lacks_target_incentive(seat)
+                continue
+            reached = self._reached(seat, goal, interval)
+            if reached.missing is not None:
+                self._tell(seat, goal, interval, reached.missing)
+                continue
+            share = reached.share
+            factor = Fraction(0) if share is None else pay_share(self._curve(goal), share)
+            self._add(seat, goal, weight * factor, interval, period)
+
+    def _lacks_target_incentive(self, seat: Seat) -> None:
+        self.findings.add(("TARGET_MISSING", "warning", seat.payee, None, None))
+
+    def _tell(self, seat: Seat, goal: str, interval: Span, missing: tuple[str, str]) -> None:
+        """Leave a finding where there would have been something to pay."""
+        if seat.target_incentive:
+            self.findings.add((*missing, seat.payee, goal, interval.label))
+
+    def _reached(self, seat: Seat, goal: str, interval: Span) -> Reached:
+        """Return how far the seat's goal was reached, and keep it."""
+        reached = attained(goal, seat.payee, seat.role, interval, self.measuring)
+        self.attainments[(goal, seat.payee, seat.role, interval.label)] = reached.share
+        return reached
+
+    def _add(
+        self,
+        seat: Seat,
+        goal: str,
+        share: Fraction,
+        interval: Span,
+        period: Span,
+        named: bool = True,
     ) -> None:
-        if row.target_incentive is None:
-            self.findings.add(("TARGET_MISSING", "warning", row.payee, None, None))
-            return
-        attainment, reason = self._attainment(row, role, goal, interval)
-        if reason is not None:
-            if row.target_incentive > 0:
-                self.findings.add((*reason, row.payee, goal, interval.label))
-            return
-        part = self._part(row.target_incentive, goal, interval)
-        factor = Fraction(0) if attainment is None else pay_share(self._curve(goal), attainment)
+        """Pay a share of the seat's part of the interval; a line is about its goal if `named`."""
+        part = self._part(seat.target_incentive or 0, goal, interval)
         self.drafts.append(
             Draft(
-                row.payee,
+                seat.payee,
                 period,
-                goal,
+                goal if named else None,
                 "earned",
                 None,
-                part * weight * factor,
-                place=(interval.end, role, goal),
+                part * seat.part * share,
+                place=(interval.end, seat.role, goal if named else ""),
+                last_day=interval.last_day,
+                role=seat.role,
+                base=part,
             )
         )
-
-    def _attainment(
-        self, row: Person, role: str, goal: str, interval: Span
-    ) -> tuple[Fraction | None, tuple[str, str] | None]:
-        """Return the attainment, or the code and severity of what is missing.
-
-        None and no finding is a ramp of 0 %.
-        """
-        scene = self.scene
-        declared = scene.plan.goals[goal]
-        value, severity = self._value(row, role, goal, interval)
-        if declared.grr is not None:
-            assert declared.target is not None
-            reached = None if value is None else value / Fraction(declared.target.value)
-            self.attainments[(goal, row.payee, role, interval.label)] = reached
-            return reached, None if severity is None else ("OPENING_MISSING", severity)
-        own = target(row.payee, goal, declared.per, interval, scene.plan, scene.books)
-        wanted = relieved(own, row.payee, goal, interval, scene)
-        reached = value / wanted if wanted and value is not None else None
-        self.attainments[(goal, row.payee, None, interval.label)] = reached
-        return reached, ("TARGET_MISSING", "error") if wanted is None else None
-
-    def _value(
-        self, row: Person, role: str, goal: str, interval: Span
-    ) -> tuple[Fraction | None, str | None]:
-        """Return what the goal measures, or the severity of an opening that is missing."""
-        scene = self.scene
-        declared = scene.plan.goals[goal]
-        if declared.grr is not None:
-            kept = retention(
-                row.payee, role, declared.per, interval, scene.plan, scene.books, scene.due
-            )
-            return kept.share, kept.severity
-        counted = sum(
-            sale.amount
-            for sale in self._counted(goal)
-            if sale.payee == row.payee and interval.holds(sale.event.day)
-        )
-        return Fraction(counted), None
-
-    def _counted(self, goal: str) -> list[Sale]:
-        """Return what a goal counts, for every payee; worked out once."""
-        scene = self.scene
-        if goal not in self.counted:
-            of = scene.plan.goals[goal].of
-            self.counted[goal] = sales(scene.due, scene.credits, of, scene.books)
-        return self.counted[goal]
 
     def _part(self, yearly: int, goal: str, interval: Span) -> int:
         """Return the interval's part of a yearly target incentive, by running differences."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from compalign.incentives.commission import Commission
 from compalign.incentives.handoff_bonus import HandoffBonus
+from compalign.incentives.kinds import Incentive
 from compalign.incentives.override import Override
 from compalign.incentives.pool import Pool
 from compalign.incentives.reference_bonus import ReferenceBonus
@@ -20,9 +21,10 @@ from tests.reference.commission import CommissionRun
 from tests.reference.crediting import credit_event
 from tests.reference.handoff_bonus import HandoffRun
 from tests.reference.ladders import LadderRun
+from tests.reference.limits import limit_all, looks_back
 from tests.reference.matrix import MatrixRun
 from tests.reference.override import OverrideRun
-from tests.reference.periods import horizon, pay_calendar
+from tests.reference.periods import Horizon, horizon, pay_calendar
 from tests.reference.pool import PoolRun
 from tests.reference.reference_bonus import ReferenceRun
 from tests.reference.results import (
@@ -35,7 +37,7 @@ from tests.reference.results import (
     Reference,
     unclaimed_part,
 )
-from tests.reference.rounding import Scene
+from tests.reference.scene import Scene
 from tests.reference.unit_bonus import UnitBonusRun
 
 __all__ = ["Credit", "LadderError", "Line", "Reference", "calculate"]
@@ -60,8 +62,11 @@ def calculate(
     outcomes = {event.id: credit_event(event, plan, seen) for event in due}
     credited = [credit for one in outcomes.values() for credit in one.credits]
     reliefs = [relief for one in outcomes.values() for relief in one.reliefs]
-    scene = Scene(plan, seen, view, due, credited, reliefs)
+    told = [event for event in due if outcomes[event.id].status != "rejected"]
+    scene = Scene(plan, seen, view, told, credited, reliefs)
     lines, attainments, findings = _pay(scene)
+    if looks_back(plan):
+        lines = _pay_from_the_first(scene)
     findings |= {finding for one in outcomes.values() for finding in one.findings}
     findings |= {("UNKNOWN_NAME", "error", row.payee, None, None) for row in books.lost_shares()}
     statuses = dict.fromkeys((event.id for event in books.events), "not_yet_due")
@@ -74,38 +79,68 @@ def calculate(
 
 
 def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Finding]]:
-    """Work out every incentive of the plan, overrides last, since they read what others earned.
+    """Work out every incentive of the plan, and limit what they pay.
 
-    A goal mix implies a target bonus named `target-bonus`, unless one without matrix is declared.
+    Overrides are last: they read what others earned, after floors and caps, which then act again
+    on all lines together. A goal mix implies a target bonus named `target-bonus`, unless one
+    without matrix is declared.
     """
     incentives = list(scene.plan.incentives)
     mixed = any(role.mix for role in scene.plan.roles.values())
     if mixed and not any(isinstance(one, TargetBonus) and not one.matrix for one in incentives):
         incentives.append(TargetBonus(id="target-bonus", kind="target_bonus"))
-    lines: list[Line] = []
     attainments: dict[AttainmentKey, Any] = {}
     findings: set[Finding] = set()
+    lines: list[Line] = []
     for incentive in incentives:
-        if isinstance(incentive, Commission):
-            found = CommissionRun(scene, incentive)
-            if incentive.tiers is None or incentive.tiers.over == "transaction":
-                lines += found.lines_without_ladder()
-            else:
-                lines += LadderRun(found, incentive.tiers, attainments).lines()
-            findings |= found.findings
-        elif isinstance(incentive, TargetBonus):
-            bonus = (MatrixRun if incentive.matrix else BonusRun)(scene, incentive)
-            lines += bonus.lines()
-            attainments |= bonus.attainments
-            findings |= bonus.findings
-        elif not isinstance(incentive, Override):
-            run = _plain(scene, incentive)
-            lines += run.lines()
-            findings |= run.findings
+        if not isinstance(incentive, Override):
+            lines += _earned(scene, incentive, attainments, findings)
     overrides = [one for one in incentives if isinstance(one, Override)]
-    lines += [line for one in overrides for line in OverrideRun(scene, one, lines).lines()]
-    lines += adjustment_lines(scene)
-    return lines, attainments, findings
+    early = limit_all(lines, incentives, scene) if overrides else ()
+    lines += [line for one in overrides for line in OverrideRun(scene, one, early).lines()]
+    lines = [*limit_all(lines, incentives, scene), *adjustment_lines(scene)]
+    return lines, attainments, findings | scene.findings
+
+
+def _earned(
+    scene: Scene,
+    incentive: Incentive,
+    attainments: dict[AttainmentKey, Any],
+    findings: set[Finding],
+) -> list[Line]:
+    """Return the lines of one incentive before its limits; add what else is found."""
+    if isinstance(incentive, Commission):
+        run = CommissionRun(scene, incentive)
+        if incentive.tiers is None or incentive.tiers.over == "transaction":
+            lines = run.lines_without_ladder()
+        else:
+            lines = LadderRun(run, incentive.tiers, attainments).lines()
+        findings |= run.findings
+        return lines
+    if isinstance(incentive, TargetBonus):
+        bonus = (MatrixRun if incentive.matrix else BonusRun)(scene, incentive)
+        lines = bonus.lines()
+        attainments |= bonus.attainments
+        findings |= bonus.findings
+        return lines
+    assert not isinstance(incentive, Override)
+    plain = _plain(scene, incentive)
+    lines = plain.lines()
+    findings |= plain.findings
+    return lines
+
+
+def _pay_from_the_first(scene: Scene) -> list[Line]:
+    """Return the lines of the run where a year or a lifetime counts: earlier ones have a say."""
+    periods = scene.horizon.periods
+    earlier = horizon(
+        pay_calendar(scene.plan), [event.day for event in scene.due], scene.horizon.as_of, None
+    ).periods
+    before = [one for one in earlier if periods and one < periods[0]]
+    view = Horizon(scene.horizon.as_of, (*before, *periods))
+    lines, _, _ = _pay(replace(scene, horizon=view, findings=set()))
+    labels = {period.label for period in periods}
+    return [line for line in lines if line.period in labels]
 
 
 def _plain(

@@ -10,7 +10,8 @@ from tests.reference.ladder import ladder
 from tests.reference.measures import Sale
 from tests.reference.rates import paying_rate
 from tests.reference.results import Finding, Line
-from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft, Scene
 from tests.reference.sources import paid_sales, period_of
 
 
@@ -37,7 +38,11 @@ class CommissionRun:
             period = self.period_of(sale)
             exact = None if period is None else self._alone(sale, period)
             if period is not None and exact is not None:
-                drafts.append(Draft(sale.payee, period, None, "earned", sale.event.id, exact))
+                drafts.append(
+                    Draft(
+                        sale.payee, period, None, "earned", sale.event.id, exact, base=sale.amount
+                    )
+                )
         return settle(drafts, self.incentive, self.scene)
 
     def _alone(self, sale: Sale, period: Span) -> Fraction | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from compalign.plan.model import Plan
 from compalign.terms.credit import CreditRule
+from tests.reference.asked import in_use
 from tests.reference.authority import breaches
 from tests.reference.bases import Base, base_of
 from tests.reference.books import CREDITED, AgreedShare, Books, Event
@@ -17,6 +18,7 @@ from tests.reference.portions import Portion, portions_of
 from tests.reference.precedence import deciding_rules
 from tests.reference.results import Credit, Finding, Outcome, Relief
 from tests.reference.roll_up import rolled_up
+from tests.reference.whose import looks_at_events, looks_at_portfolio, whose_events
 from tests.reference.windows import is_eligible
 
 NO_HOLDER = "no holder"
@@ -29,22 +31,13 @@ def credit_event(event: Event, plan: Plan, books: Books) -> Outcome:
     if event.ledger == "adjustments":
         return Outcome("credited")
     if event.ledger not in CREDITED:
-        return Outcome("measured" if event.ledger in ledgers_read(plan) else "unread")
+        read = _Crediting(event, None, plan, books).is_measured()
+        return Outcome("measured" if read else "unread")
     written = event.columns.get("reverses")
     reversed_event = books.event(written) if written else None
     if written and (reversed_event is None or reversed_event.columns.get("reverses")):
         return Outcome("rejected", findings=[("UNKNOWN_NAME", "error", None, None, None)])
     return _Crediting(event, reversed_event, plan, books).outcome()
-
-
-def ledgers_read(plan: Plan) -> set[str]:
-    """Return the ledgers, beside deals, that something other than rules of credit reads."""
-    retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
-    weighed = {goal for role in plan.roles.values() for goal in role.mix}
-    moments = [one for window in plan.engagement for one in (window.start, window.until) if one]
-    handoff = any(anchor.day == "handoff" for one in moments for anchor in one.anchors)
-    found = {"churn", "renewals"} if retention & weighed else set()
-    return found | ({"handoffs"} if handoff else set())
 
 
 @dataclass
@@ -75,7 +68,7 @@ class _Crediting:
         if not agreed and nobody:
             return Outcome("non_commissionable")
         if not agreed and not holding:
-            if self.model.ledger in ledgers_read(self.plan):
+            if self.is_measured():
                 return Outcome("measured")
             if self.model.ledger == "activities" and not self.event.amount:
                 return Outcome("unread")
@@ -94,21 +87,33 @@ class _Crediting:
     def _split_sum(self, severity: str) -> Finding:
         return ("SPLIT_SUM", severity, None, None, None)
 
-    def _is_measured(self) -> bool:
-        """Tell whether something reads the event besides credit.
+    def is_measured(self) -> bool:
+        """Tell whether something reads the event besides credit; deals want an owner.
 
-        Retention in some mix reads losses and renewals; the bonuses on them, handoffs and
-        references; and a handoff bonus that losses take back reads losses.
+        Retention in use reads losses and renewals, other goals that ask for no credit what they
+        are about; the bonuses on them handoffs and references, and a handoff bonus that losses
+        take back reads losses.
         """
         plan, ledger = self.plan, self.model.ledger
         if ledger == "churn" and any(getattr(one, "reverse_on", {}) for one in plan.incentives):
             return True
         readers = {"handoffs": "handoff_bonus", "references": "reference_bonus"}
-        if ledger in readers:
-            return any(one.kind == readers[ledger] for one in plan.incentives)
-        retention = {name for name, goal in plan.goals.items() if goal.grr is not None}
-        weighed = {goal for role in plan.roles.values() for goal in role.mix}
-        return ledger in ("churn", "renewals") and bool(retention & weighed)
+        if any(one.kind == readers.get(ledger) for one in plan.incentives):
+            return True
+        moments = [one for window in plan.engagement for one in (window.start, window.until) if one]
+        if ledger == "handoffs" and any(
+            anchor.day == "handoff" for one in moments for anchor in one.anchors
+        ):
+            return True
+        used = [plan.goals[goal] for goal in sorted({goal for _, goal in in_use(plan)})]
+        if ledger in ("churn", "renewals") and any(map(looks_at_portfolio, used)):
+            return True
+        return ledger != "deals" and any(
+            looks_at_events(goal)
+            and whose_events(goal, self.books) != "credited"
+            and matches(goal.of, self.event, self.books)
+            for goal in used
+        )
 
     def _base(self, rule: CreditRule | None) -> Base:
         return base_of(rule, self.event, self.reversed_event, self.plan)

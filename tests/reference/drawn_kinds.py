@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.reference.drawn import Draw, Row, chance, pick
+from tests.reference.drawn_measures import needs_accounts
+from tests.reference.drawn_modifiers import unit_of
 
 RATES = ("10%", "2%", "1/3", "12.345%", "0.000000001", "150%")
 AMOUNTS = (200, 1, 33, 1_000)
@@ -72,6 +74,8 @@ def align(draw: Draw, goals: Mapping[str, Row]) -> None:
         kind = next(iter(goals.values()))["per"]
         for goal in goals.values():
             goal["per"] = kind
+            if isinstance(goal.get("spread"), tuple):
+                del goal["spread"]
 
 
 def _roles(draw: Draw, setting: Setting) -> list[str]:
@@ -155,7 +159,7 @@ def _handoff_bonus(draw: Draw, setting: Setting) -> Row:
     optional: tuple[tuple[str, int, Sequence[Any]], ...] = (
         ("decay", 30, DECAYS),
         ("needs", 50, NEEDS),
-        ("cap", 30, ({"amount": 50}, {"amount": 3})),
+        ("cap", 40, HANDOFF_CAPS),
         ("reverse_on", 60, ({"churn": "3 years"}, {"churn": "40 days"}, {"churn": "6 months"})),
     )
     for word, percent, choices in optional:
@@ -164,6 +168,7 @@ def _handoff_bonus(draw: Draw, setting: Setting) -> Row:
     return bonus
 
 
+HANDOFF_CAPS = ({"amount": 50, "per": "event"}, {"amount": 3, "per": "event"}, 40)
 NEEDS = (
     {"completeness": "80%"},
     {"scale": True},
@@ -209,14 +214,16 @@ def _ledger_rates(draw: Draw, setting: Setting) -> Row:
 
 def _matrix_bonus(draw: Draw, setting: Setting) -> Row | None:
     """Draw a target bonus by two goals of one kind of interval; None where there are none."""
+    goals = setting.goals
     pairs = [
         (one, other)
-        for one, first in setting.goals.items()
-        for other, second in setting.goals.items()
+        for one, first in goals.items()
+        for other, second in goals.items()
         if one != other and first["per"] == second["per"]
     ]
     if setting.named is not None:
-        pairs = [pair for pair in pairs if "kept" not in pair]
+        held = {name for name in goals if needs_accounts(goals[name], goals)}
+        pairs = [pair for pair in pairs if held.isdisjoint(pair)]
     if not pairs:
         return None
     rows, columns = (_axis(draw, goal, setting) for goal in pick(draw, pairs))
@@ -228,10 +235,13 @@ def _matrix_bonus(draw: Draw, setting: Setting) -> Row | None:
 
 def _axis(draw: Draw, goal: str, setting: Setting) -> Row:
     bounds: Sequence[Any] = pick(draw, (("0%", "50%", "120%"), ("20%", "100%"), ("1/3",)))
+    unit = unit_of(setting.goals[goal])
     if not chance(draw, 30):
         return {"of": goal, "from": list(bounds)}
-    if "sum" in setting.goals[goal]:
+    if unit == "money":
         bounds = pick(draw, ((0, 1_000, 3_000), (500, 2_500), (1,)))
+    if unit == "number":
+        bounds = pick(draw, ((0, 1, 3), (2, 9), (1,)))
     return {"of": goal, "from": list(bounds), "value": True}
 
 

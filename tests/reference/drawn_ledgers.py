@@ -21,6 +21,7 @@ from tests.reference.drawn import (
     stretch,
 )
 from tests.reference.drawn_credit_ledgers import add_credit_rows
+from tests.reference.drawn_measures import draw_answers
 from tests.reference.drawn_others import draw_others
 from tests.reference.exact import minor_per_major
 
@@ -72,6 +73,7 @@ def draw_ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list
         "assignments": _assignments(draw, accounts, payees, list(plan.roles)),
         "quotas": _quotas(draw, plan, payees),
         "accounts": [_account(draw, name, unit) for name in accounts],
+        **draw_answers(draw, plan, accounts, payees),
     }
     own_rates = any(getattr(one, "payee_rate", None) for one in plan.incentives)
     if own_rates or not chance(draw, 10):
@@ -230,7 +232,7 @@ def _quotas(draw: Draw, plan: Plan, payees: tuple[str, ...]) -> list[Row]:
     for payee in payees:
         for goal, declared in plan.goals.items():
             kinds = (None, declared.per, "month", "quarter", "year")
-            kind = pick(draw, kinds) if declared.sum else None
+            kind = pick(draw, kinds) if declared.takes_quotas else None
             if kind is not None:
                 rows += _quota_rows(draw, plan, payee, goal, kind)
     return rows

@@ -1,6 +1,6 @@
 """Drawn measures: goals of every kind, ramps and spreads, and the ledgers that they look at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +57,7 @@ def with_newcomers(draw: Draw, goal: Row) -> Row:
     return goal
 
 
-def needs_accounts(goal: Row, goals: Row) -> bool:
+def needs_accounts(goal: Row, goals: Mapping[str, Row]) -> bool:
     """Tell whether a goal looks at the accounts held, which a role named by a column has not."""
     parts = (*goal.get("ratio", ()), *goal.get("blend", ()))
     looks = "portfolio" in goal.values() or goal.get("to") == "held"
@@ -75,12 +75,12 @@ def _goal(draw: Draw, base: Row) -> Row:
         return _portfolio(draw, base)
     measure = pick(draw, ("count", "average", "nps", "latest", "distinct", "sum"))
     goal = base | {measure: _measured(draw, measure), "of": pick(draw, ABOUT)}
-    if chance(draw, 60):
+    if goal.get("sum") != "units" and chance(draw, 60):
         goal["to"] = pick(draw, WHOSE)
     if measure == "nps":
         goal |= {"target": pick(draw, ("50%", "20%")), "least": pick(draw, (1, 2, 3))}
     elif chance(draw, 80):
-        goal["target"] = 4_000 if measure == "sum" else pick(draw, (3, 8, 500))
+        goal["target"] = 4_000 if goal.get("sum") == "amount" else pick(draw, (3, 8, 500))
     if measure == "average" and chance(draw, 50):
         goal["weighted"] = True
     if chance(draw, 20):
@@ -89,7 +89,11 @@ def _goal(draw: Draw, base: Row) -> Row:
 
 
 def _measured(draw: Draw, measure: str) -> str:
-    words = {"count": ("events",), "sum": ("amount",), "nps": ("score", "score", "quantity")}
+    words = {
+        "count": ("events",),
+        "sum": ("amount", "amount", "units"),
+        "nps": ("score", "score", "quantity"),
+    }
     distinct = ("account", "product", "kind", "payee")
     return str(pick(draw, words.get(measure, distinct if measure == "distinct" else COLUMNS)))
 

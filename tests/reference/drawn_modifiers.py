@@ -7,6 +7,7 @@ from tests.reference.drawn import Draw, Row, chance, pick
 
 CONSTANTS = ("110%", "1.1", "90%", "1/3", "0", 2, "123.456%")
 VALUES = ((0, 500, 2_000), (-100, 100, 1_000), (333, 10_000))
+NUMBERS = ((0, 1, 3), (1, 8), (-1, 2, 500))
 SHARES = (("0%", "80%", "95%"), ("50%", "90%", "100%"), ("-100%", "1/3", "99.99%"))
 ATTAINMENTS = (("0%", "70%", "120%"), ("50%", "100%"), ("1/3", "80%", "250%"))
 FACTORS = (("90%", "100%", "110%"), ("0", "1/3", "2"), ("50%", "1.25", "75%"))
@@ -14,6 +15,24 @@ LEAST = ("50%", "10%", "100%", "1/3")
 FLOORS = (5, 1, 40, 100)
 CAPS = (200, 400, 1_000, 5_000)
 REACH = ("transaction", "period", "year", "lifetime")
+PLACES: Mapping[str, Any] = {"money": VALUES, "number": NUMBERS, "share": SHARES}
+RANGES: Mapping[str, Any] = {
+    "money": ((100, 20_000), (0, 20_000), (1_000, 20_000)),
+    "number": ((1, 9), (2, 400)),
+    "share": (("50%", "99%"), ("-20%", "1/3")),
+}
+
+
+def unit_of(goal: Row) -> str:
+    """Return what the values of a goal are: money, numbers or shares."""
+    if "clv" in goal or goal.get("sum") == "amount":
+        return "money"
+    if {"sum", "count", "distinct"} & goal.keys():
+        return "number"
+    if {"average", "latest", "ratio"} & goal.keys():
+        target = goal.get("target", "100%" if "ratio" in goal else 1)
+        return "share" if isinstance(target, str) else "number"
+    return "share"
 
 
 def with_modifiers(draw: Draw, declared: Row) -> Row:
@@ -27,7 +46,9 @@ def with_modifiers(draw: Draw, declared: Row) -> Row:
     ]
     names = [one["id"] for one in incentives]
     mixed = any(role.get("mix") for role in declared["roles"].values())
-    if mixed and not any(one["kind"] == "target_bonus" for one in incentives):
+    if mixed and not any(
+        one["kind"] == "target_bonus" and "matrix" not in one for one in incentives
+    ):
         names.append("target-bonus")
     caps = [_shared(draw, number, names) for number in range(draw(0, 2))] if names[1:] else []
     return declared | {"incentives": incentives, "caps": caps}
@@ -47,11 +68,14 @@ def _modifiers(draw: Draw, incentive: Row, goals: Mapping[str, Row]) -> Row:
         given["cap"] = _limits(draw, CAPS)
     if chance(draw, 30):
         given["gate"] = [_gate(draw, goals) for _ in range(draw(1, 2))]
+    if "cap" in incentive and "floor" in given and "cap" not in given:
+        given["cap"] = _limits(draw, CAPS)
     return given
 
 
 def _threshold(draw: Draw, incentive: Row, goals: Mapping[str, Row]) -> Any:
-    if incentive["kind"] == "target_bonus" and chance(draw, 50):
+    own = incentive["kind"] == "target_bonus" and "matrix" not in incentive
+    if own and chance(draw, 50):
         return pick(draw, LEAST)
     return {"of": pick(draw, list(goals)), "at_least": pick(draw, LEAST)} | _passing(draw)
 
@@ -66,8 +90,9 @@ def _multiplier(draw: Draw, goals: Mapping[str, Row]) -> Any:
         return pick(draw, CONSTANTS)
     goal = pick(draw, list(goals))
     form, factors = pick(draw, ("steps", "curve")), pick(draw, FACTORS)
+    unit = unit_of(goals[goal])
     attained = chance(draw, 50)
-    tables = ATTAINMENTS if attained else SHARES if goal == "kept" else VALUES
+    tables = ATTAINMENTS if attained else PLACES[unit]
     points: list[Any] = [list(pair) for pair in zip(pick(draw, tables), factors, strict=False)]
     if form == "curve" and chance(draw, 20):
         points.append([points[-1][0], "3"])
@@ -76,9 +101,10 @@ def _multiplier(draw: Draw, goals: Mapping[str, Row]) -> Any:
 
 def _gate(draw: Draw, goals: Mapping[str, Row]) -> Row:
     goal = pick(draw, list(goals))
+    unit = unit_of(goals[goal])
     if chance(draw, 35):
         return {"of": goal, "attainment": pick(draw, LEAST)} | _passing(draw)
-    low, high = ("50%", "99%") if goal == "kept" else (pick(draw, (100, 0, 1_000)), 20_000)
+    low, high = pick(draw, RANGES[unit])
     tests: Row = pick(
         draw, ({"at_least": low}, {"at_most": high}, {"at_least": low, "at_most": high})
     )

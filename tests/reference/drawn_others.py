@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from compalign.plan.model import Plan
-from tests.reference.drawn import PLACES, Draw, Row, chance, pick, stretch
+from tests.reference.drawn import DAYS, PLACES, Draw, Row, chance, pick, stretch
 from tests.reference.drawn import day as on_day
 
 COMPLETE = ("1", "0.8", "0.5", None, "0.333333333", "0.799999999")
@@ -45,7 +45,8 @@ def draw_others(
         drawn["pods"] = _pods(draw, payees)
     if any(getattr(one, "rates", ()) for one in plan.incentives):
         drawn["rates"] = _rates(draw)
-    if not drawn["deals"] and any(reads_a_number(one) for one in plan.incentives):
+    counted = any(goal.column == "quantity" for goal in plan.goals.values())
+    if not drawn["deals"] and (counted or any(reads_a_number(one) for one in plan.incentives)):
         deal = {"event_id": "D-1", "amount": Decimal(100), "quantity": Decimal(1)}
         drawn["deals"] = [deal | {"account": accounts[0], "credit_date": day(draw)}]
     for number, row in enumerate(drawn["deals"]):
@@ -112,7 +113,9 @@ def _losses(draw: Draw, accounts: Sequence[str], deals: Sequence[Row]) -> list[R
     return [
         {
             "event_id": f"L-{number}",
-            "credit_date": deal["credit_date"] + timedelta(days=pick(draw, (30, 0, 1, 100))),
+            "credit_date": min(
+                deal["credit_date"] + timedelta(days=pick(draw, (30, 0, 1, 100))), on_day(DAYS - 1)
+            ),
             "amount": abs(deal["amount"]),
             "account": deal["account"] or accounts[0],
             "loss": pick(draw, ("full", "contraction", "contraction", "non_payment")),

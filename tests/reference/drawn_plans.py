@@ -12,6 +12,8 @@ from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
 from tests.reference.drawn_credit_plans import LEAD, draw_words, with_credit_words
 from tests.reference.drawn_kinds import Setting, align, draw_kinds
+from tests.reference.drawn_measures import draw_goals, needs_accounts, prorated, with_newcomers
+from tests.reference.drawn_modifiers import with_modifiers
 
 CONDITIONS: tuple[Row, ...] = (
     {},
@@ -79,12 +81,17 @@ def draw_plan(draw: Draw) -> Plan:
         goals["sold"] |= {"of": {"kind": ["new", "renewal"]}, "target": 4_000}
     if chance(draw, 50):
         goals["kept"] = _retention(draw)
+    goals["sold"].pop("when_no_target", None)
+    climbed = [
+        name for name, goal in goals.items() if name != "kept" and "when_no_target" not in goal
+    ]
+    goals |= draw_goals(draw, goals, GOAL_INTERVALS)
     align(draw, goals)
     named = roles[-1] if len(roles) > 1 and chance(draw, 25) else None
     credit = _credit(draw, roles)
     giving = [rule["id"] for rule in credit if "non_commissionable" not in rule]
     splitting, roles = roles, (*roles, LEAD) if {"roll_up", "in_full"} & words else roles
-    played = {role: _role(draw, list(goals), role == named) for role in roles}
+    played = {role: _role(draw, goals, role == named) for role in roles}
     forms = ["flat", "rates", "amounts", "attainment"]
     if any(role.get("mix") for role in played.values()):
         forms.append("target_bonus")
@@ -98,13 +105,16 @@ def draw_plan(draw: Draw) -> Plan:
         "roles": played,
         "pay_curve": pick(draw, CURVES),
         "credit": credit,
-    }
+    } | prorated(draw)
     incentives = [
-        _incentive(draw, number, pick(draw, forms), roles, goals, giving)
+        _incentive(
+            draw, number, pick(draw, forms), roles, {name: goals[name] for name in climbed}, giving
+        )
         for number in range(draw(0, 3))
     ]
     declared["incentives"] = draw_kinds(draw, Setting(roles, goals, giving, incentives, named))
-    return Plan.model_validate(with_credit_words(draw, words, splitting, declared))
+    declared = with_credit_words(draw, words, splitting, declared)
+    return Plan.model_validate(with_modifiers(draw, declared))
 
 
 def _goal(draw: Draw, name: str) -> Row:
@@ -112,7 +122,7 @@ def _goal(draw: Draw, name: str) -> Row:
     goal: Row = {"sum": "amount", "of": of, "per": pick(draw, GOAL_INTERVALS)}
     if chance(draw, 50):
         goal["target"] = pick(draw, (4_000, 1_000, 333, 25_000))
-    return _with_curve(draw, goal)
+    return _with_curve(draw, with_newcomers(draw, goal) if chance(draw, 30) else goal)
 
 
 def _retention(draw: Draw) -> Row:
@@ -156,9 +166,11 @@ def _shares(draw: Draw, names: Sequence[str]) -> Row:
     return dict(zip(chosen, pick(draw, SHARES[count]), strict=True))
 
 
-def _role(draw: Draw, goals: Sequence[str], named: bool) -> Row:
-    """Draw a role; one that a column names has no portfolio, so retention is not in its mix."""
-    usable = [goal for goal in goals if not (named and goal == "kept")]
+def _role(draw: Draw, goals: Row, named: bool) -> Row:
+    """Draw a role; one that a column names holds no accounts, so no goal of its mix may ask."""
+    usable = [name for name, goal in goals.items() if not (named and needs_accounts(goal, goals))]
+    first = draw(0, len(usable) - 1)
+    usable = [*usable[first:], *usable[:first]][:3]
     role: Row = {"mix": _shares(draw, usable)} if not chance(draw, 25) else {}
     return role | {"payee_column": pick(draw, ("owner", "payee"))} if named else role
 
@@ -226,7 +238,7 @@ def _over_attainment(draw: Draw, roles: Sequence[str], goals: Row) -> Row:
 
     A whole ladder that pays other than it counts has no fixed amounts and no top.
     """
-    goal = pick(draw, [name for name in goals if name != "kept"])
+    goal = pick(draw, list(goals))
     alike = not chance(draw, 20)
     tiers = _tiers(draw, SHARE_BOUNDS, plain=not alike) | {"over": "attainment", "of": goal}
     if not alike:

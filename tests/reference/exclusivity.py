@@ -10,7 +10,7 @@ from tests.reference.conditions import matches
 from tests.reference.days import ONE_DAY, Span, add_months
 from tests.reference.holders import Holders, holders_for
 from tests.reference.results import Credit
-from tests.reference.rounding import Scene
+from tests.reference.scene import Scene
 
 
 def exclusive_holders(
@@ -63,11 +63,11 @@ def relieved(
     wanted: Fraction | None, payee: str, goal: str, interval: Span, scene: Scene
 ) -> Fraction | None:
     """Lower a target by what was moved away of the renewals that the goal would have counted."""
-    if wanted is None:
-        return None
-    of = scene.plan.goals[goal].of
+    counts = scene.plan.goals[goal]
+    if wanted is None or counts.sum != "amount" or counts.to not in (None, "credited"):
+        return wanted
     for one in scene.reliefs:
         event = scene.books.event(one.event)
         if one.payee == payee and event is not None and interval.holds(event.day):
-            wanted -= one.amount if matches(of, event, scene.books) else 0
+            wanted -= one.amount if matches(counts.of, event, scene.books) else 0
     return max(wanted, Fraction(0))

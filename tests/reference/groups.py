@@ -9,7 +9,7 @@ from compalign.incentives.pool import Pool
 from tests.reference.books import Event
 from tests.reference.days import ONE_DAY, Span
 from tests.reference.holders import is_active
-from tests.reference.rounding import Scene
+from tests.reference.scene import Scene
 from tests.reference.teams import managers, reports, role_held
 
 ZERO = Fraction(0)

@@ -12,7 +12,8 @@ from tests.reference.days import later
 from tests.reference.exact import rounder, to_minor
 from tests.reference.holders import is_active
 from tests.reference.results import Finding, Line
-from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft, Scene
 from tests.reference.sources import period_of, sign
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -49,8 +50,12 @@ class HandoffRun:
         rounded, cap = rounder(self.scene.plan), self._cap()
         for one in self._earned(event):
             period, before = period_of(event, self.scene), running.get(one.payee, 0)
-            barred = self._is_credited(one.payee, event)
-            running[one.payee] = before + (0 if barred else rounded(one.exact))
+            if self._is_credited(one.payee, event):
+                if period is not None:
+                    self.findings.add(("DOUBLE_CREDIT", "info", one.payee, None, period.label))
+                continue
+            whole = rounded(one.exact)
+            running[one.payee] = before + whole
             amount = _capped(running[one.payee], cap) - _capped(before, cap)
             if period is not None:
                 yield Draft(
@@ -60,11 +65,10 @@ class HandoffRun:
                     "earned",
                     event.id,
                     one.exact,
-                    amount=amount,
-                    barred="credited" if barred else "",
+                    role=one.role,
+                    amount=None if amount == whole else amount,
+                    base=event.amount,
                 )
-            if period is not None and barred:
-                self.findings.add(("DOUBLE_CREDIT", "info", one.payee, None, period.label))
             yield from self._taken_back(one, amount)
 
     def _earned(self, event: Event) -> Iterator[Earned]:
@@ -117,8 +121,9 @@ class HandoffRun:
         return any((one.event, one.payee) == (event.id, payee) for one in self.scene.credits)
 
     def _cap(self) -> int | None:
-        cap = self.incentive.cap
-        return None if cap is None else to_minor(cap.amount, self.scene.plan.currency)
+        """Return the most that a payee is paid on one event, in minor units."""
+        most = [cap.amount for cap in self.incentive.cap if cap.per == "transaction"]
+        return to_minor(most[0], self.scene.plan.currency) if most else None
 
     def _taken_back(self, one: Earned, amount: int) -> Iterator[Draft]:
         """Take a line back for the losses of the account after the event, at most all of it."""
@@ -131,7 +136,17 @@ class HandoffRun:
             period = period_of(loss, self.scene)
             exact = amount * (before - lost)
             if period is not None and exact:
-                yield Draft(one.payee, period, None, "clawback", loss.id, exact, amount=taken)
+                yield Draft(
+                    one.payee,
+                    period,
+                    None,
+                    "clawback",
+                    loss.id,
+                    exact,
+                    role=one.role,
+                    amount=taken,
+                    base=amount,
+                )
 
     def _losses(self, event: Event) -> list[Event]:
         """Return the losses of the event's account that undo it, in order."""

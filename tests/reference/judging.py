@@ -9,10 +9,11 @@ from typing import Any
 from compalign.incentives.base import IncentiveBase
 from compalign.terms.factor import Multiplier
 from compalign.terms.modifiers import Gate, Threshold
-from compalign.terms.quantities import Point
+from tests.reference.asked import paid_roles
+from tests.reference.books import in_money
 from tests.reference.days import interval_of
 from tests.reference.exact import minor_per_major
-from tests.reference.looked_at import LookedAt, seen_roles, value_of
+from tests.reference.looked_at import seen_roles, value_of
 from tests.reference.scene import Draft, Scene
 
 ONE = Fraction(1)
@@ -73,56 +74,55 @@ class Judge:
         if multiplier.by is not None:
             return multiplier.by
         assert multiplier.of is not None
-        seen = self._looked_at(multiplier.of)
-        found = seen.attainment if multiplier.attainment else seen.value
+        found = self._looked_at(multiplier.of, multiplier.attainment)
         if found is None:
             self._missing(multiplier.of, multiplier.no_value)
             return ONE
-        points = [
-            (self._scaled(place, multiplier.of), factor) for place, factor in multiplier.points
-        ]
+        unit = ONE if multiplier.attainment else self._unit(multiplier.of)
+        points = [(Fraction(place.value) * unit, factor) for place, factor in multiplier.points]
         return _at(points, found, straight=bool(multiplier.curve))
 
     def _passes_gate(self, gate: Gate) -> bool:
-        seen = self._looked_at(gate.of)
-        found = seen.value if gate.attainment is None else seen.attainment
+        found = self._looked_at(gate.of, gate.attainment is not None)
         if found is None:
             return self._missing(gate.of, gate.no_value)
         if gate.attainment is not None:
             return found >= gate.attainment
         low, high = gate.at_least, gate.at_most
-        return (low is None or found >= self._scaled(low, gate.of)) and (
-            high is None or found <= self._scaled(high, gate.of)
-        )
+        plain = found / self._unit(gate.of)
+        return (low is None or plain >= low.value) and (high is None or plain <= high.value)
 
     def _passes_threshold(self, threshold: Threshold) -> bool:
         goal = threshold.of or self.draft.goal
         assert goal is not None
-        found = self._looked_at(goal).attainment
+        found = self._looked_at(goal, by_attainment=True)
         if found is None:
             return self._missing(goal, threshold.no_value)
         return found >= threshold.at_least
 
-    def _looked_at(self, goal: str) -> LookedAt:
-        """Return the goal's value for the first role that is paid and for which there is one."""
+    def _looked_at(self, goal: str, by_attainment: bool) -> Fraction | None:
+        """Return what the goal is for the first role that is paid and for which it is anything."""
         declared = self.scene.plan.goals[goal]
         interval = interval_of(declared.per, self.day, self.scene.plan.first_month)
-        payee, found = self.draft.payee, LookedAt(None, None)
+        payee = self.draft.payee
         for role in self._roles():
             if role in seen_roles(payee, interval, self.scene):
-                found = value_of(goal, payee, role, interval, self.scene)
-                if found.value is not None:
+                seen = value_of(goal, payee, role, interval, self.scene)
+                found = seen.attainment if by_attainment else seen.value
+                if found is not None:
                     return found
-        return found
+        return None
 
     def _roles(self) -> Sequence[str]:
         """Return the role of the draft's own, else those that are paid."""
-        return self.incentive.pays if self.draft.role is None else (self.draft.role,)
+        if self.draft.role is not None:
+            return (self.draft.role,)
+        return paid_roles(self.incentive, self.scene.plan)
 
-    def _scaled(self, point: Point, goal: str) -> Fraction:
-        """Return a place in the goal's own measure: an amount in minor units."""
-        unit = 1 if point.percent else minor_per_major(self.scene.plan.currency)
-        return Fraction(point.value) * unit
+    def _unit(self, goal: str) -> Fraction:
+        """Return what a written value of the goal is multiplied by: money is in minor units."""
+        plan = self.scene.plan
+        return Fraction(minor_per_major(plan.currency) if in_money(plan.goals[goal]) else 1)
 
     def _missing(self, goal: str, no_value: str | None) -> bool:
         """Tell whether a goal without a value passes; leave a finding where nobody said so."""

@@ -13,7 +13,8 @@ from tests.reference.ladder import Ladder, ladder
 from tests.reference.measures import Sale, sales
 from tests.reference.periods import pay_calendar
 from tests.reference.results import AttainmentKey, LadderError, Line
-from tests.reference.rounding import Draft, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft
 from tests.reference.targets import target
 
 ZERO = Fraction(0)
@@ -122,6 +123,7 @@ class LadderRun:
                     place=place,
                     running=running,
                     stretch=stretch.interval,
+                    base=sale.amount,
                 )
 
     def _whole(self, stretch: Stretch, steps: Ladder) -> Iterator[Draft]:
@@ -171,9 +173,8 @@ class LadderRun:
                 sale.event.id,
                 base * rate,
                 order,
-                None,
-                None,
-                stretch.interval,
+                stretch=stretch.interval,
+                base=sale.amount,
             )
         fixed = steps.reached(total).amount - (
             0 if before is None else steps.reached(before).amount

@@ -6,17 +6,15 @@ from datetime import date
 from fractions import Fraction
 
 from compalign.incentives.base import IncentiveBase
-from compalign.incentives.commission import Commission
 from compalign.plan.model import Plan
 from compalign.terms.modifiers import Limit
-from tests.reference.commission import CommissionRun
 from tests.reference.days import Span, fiscal_year
 from tests.reference.exact import to_minor
 from tests.reference.periods import pay_calendar
 from tests.reference.results import Line
 from tests.reference.scene import Scene
 
-STAGES = ("true_up", "earned", "tier_amount", "floor")
+STAGES = {"true_up": 0, "earned": 1, "clawback": 1, "tier_amount": 2, "floor": 3}
 """The order of lines within a pay period."""
 
 REACH = ("transaction", "period", "year", "lifetime")
@@ -45,7 +43,7 @@ def limit(lines: Sequence[Line], incentive: IncentiveBase, scene: Scene) -> list
     limited = list(lines)
     for floor in in_reach(incentive.floor):
         limited += FLOORS[floor.per](limited, floor, incentive, scene)
-    for one in in_reach(incentive.cap):
+    for one in in_reach(incentive.modifier_caps()):
         limited = cap(in_order(limited, scene), amount_of(one, scene), one.per, scene)
     return limited
 
@@ -69,20 +67,23 @@ def span_of(line: Line, per: str, scene: Scene) -> Hashable:
 
 
 def in_order(lines: Sequence[Line], scene: Scene) -> list[Line]:
-    """Put lines in the order in which a cap is filled: pay period, stage, event, goal.
+    """Put lines in the order in which a cap is filled: pay period, stage, event, goal, interval, role.
 
-    Lines of one goal keep their order, which is that of their intervals.
+    Lines that are alike in all of them keep their order.
     """
     starts = {period.label: period.start for period in scene.horizon.periods}
     places = {event.id: number for number, event in enumerate(scene.due)}
     goals = {goal: number for number, goal in enumerate(scene.plan.goals)}
+    roles = {role: number for number, role in enumerate(scene.plan.roles)}
     return sorted(
         lines,
         key=lambda line: (
             starts[line.period],
-            STAGES.index(line.entry),
+            STAGES[line.entry],
             places[line.event] if line.event else -1,
             goals[line.goal] if line.goal else -1,
+            line.last_day,
+            roles[line.role] if line.role else -1,
         ),
     )
 
@@ -120,24 +121,21 @@ def _floor_line(line: Line, event: str | None, lacking: int) -> Line:
         event=event,
         exact=Fraction(lacking),
         amount=lacking,
+        role=line.role if event else None,
+        last_day=line.last_day if event else date.min,
     )
 
 
 def _floor_of_events(
-    lines: Sequence[Line], floor: Limit, incentive: IncentiveBase, scene: Scene
+    lines: Sequence[Line], floor: Limit, _: IncentiveBase, scene: Scene
 ) -> list[Line]:
     """Return what each event's line lacks, in the direction of its base."""
     least = amount_of(floor, scene)
-    if not isinstance(incentive, Commission):
-        return []
-    bases = {
-        (sale.event.id, sale.payee): sale.amount for sale in CommissionRun(scene, incentive).paid()
-    }
     added: list[Line] = []
     for line in lines:
         if line.event is None or line.barred or abs(line.amount) >= least:
             continue
-        leaning = line.amount or bases[(line.event, line.payee)]
+        leaning = line.amount or line.base
         if leaning:
             lacking = (least if leaning > 0 else -least) - line.amount
             added.append(_floor_line(line, line.event, lacking))

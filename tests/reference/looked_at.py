@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tests.reference.attainments import attained
 from tests.reference.days import Span
-from tests.reference.measures import sales, target
-from tests.reference.retention import retention
 from tests.reference.scene import Scene
+from tests.reference.values import Measuring
 
 
 @dataclass(frozen=True)
 class LookedAt:
-    """What a goal measured, in minor units or as a share, and how much of its target that is."""
+    """What a goal measured, in minor units or plain, and how much of its target that is."""
 
     value: Fraction | None
     attainment: Fraction | None
@@ -42,19 +42,13 @@ def _meet(first: Span, second: Span) -> bool:
 
 
 def value_of(goal: str, payee: str, role: str, interval: Span, scene: Scene) -> LookedAt:
-    """Measure a goal with everything that is due."""
-    declared, books = scene.plan.goals[goal], scene.books
-    if declared.grr is not None:
-        assert declared.target is not None
-        share = retention(payee, role, declared.per, interval, scene.plan, books, scene.due).share
-        reached = None if share is None else share / Fraction(declared.target.value)
-        return LookedAt(share, reached)
-    total = Fraction(
-        sum(
-            sale.amount
-            for sale in sales(scene.due, scene.credits, declared.of, books)
-            if sale.payee == payee and interval.holds(sale.event.day)
-        )
-    )
-    wanted = target(payee, goal, declared.per, interval, scene.plan, books)
-    return LookedAt(total, total / wanted if wanted else None)
+    """Measure a goal with everything that is due; once for whoever looks at it."""
+    place = (goal, payee, role, interval)
+    if place not in scene.known:
+        measuring = scene.known.setdefault("measuring", Measuring(scene))
+        reached = attained(goal, payee, role, interval, measuring).share
+        blended = scene.plan.goals[goal].blend is not None
+        value = reached if blended else measuring.value(goal, payee, role, interval).amount
+        scene.known[place] = LookedAt(value, reached)
+    found: LookedAt = scene.known[place]
+    return found

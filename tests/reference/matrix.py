@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from compalign.terms.matrix import Axis, Matrix
-from tests.reference.bonus import BonusRun
-from tests.reference.books import Person
+from tests.reference.attainments import Reached
+from tests.reference.bonus import BonusRun, Seat
+from tests.reference.books import in_money
 from tests.reference.days import Span
 from tests.reference.exact import minor_per_major
-from tests.reference.rounding import Draft
 
 ZERO = Fraction(0)
 Place = tuple[int, Fraction]
@@ -32,33 +32,28 @@ class MatrixRun(BonusRun):
         """Tell whether the role is paid by the matrix; it needs no mix."""
         return role in self.incentive.pays
 
-    def _pay_role(self, row: Person, role: str, kind: str, interval: Span, period: Span) -> None:
-        if row.target_incentive is None:
-            self.findings.add(("TARGET_MISSING", "warning", row.payee, None, None))
+    def _pay_seat(self, seat: Seat, kind: str, interval: Span, period: Span) -> None:
+        if seat.target_incentive is None:
+            self._lacks_target_incentive(seat)
             return
         axes = (self.matrix.rows, self.matrix.columns)
-        found = [self._measured(axis, row, role, interval) for axis in axes]
-        for axis, (_, reason) in zip(axes, found, strict=True):
-            if reason is not None and row.target_incentive > 0:
-                self.findings.add((*reason, row.payee, axis.of, interval.label))
-        (high, no_row), (wide, no_column) = found
-        if no_row or no_column or high is None or wide is None:
-            return
-        share = matrix_pay(self.matrix, high, wide) * self.incentive.weight
-        exact = self._part(row.target_incentive, self.matrix.rows.of, interval) * share
-        place = (interval.end, role, "")
-        self.drafts.append(Draft(row.payee, period, None, "earned", None, exact, place=place))
+        found = [self._place_on(axis, seat, interval) for axis in axes]
+        for axis, reached in zip(axes, found, strict=True):
+            if reached.missing is not None:
+                self._tell(seat, axis.of, interval, reached.missing)
+        high, wide = (reached.share for reached in found)
+        if high is not None and wide is not None:
+            share = matrix_pay(self.matrix, high, wide) * self.incentive.weight
+            self._add(seat, self.matrix.rows.of, share, interval, period, named=False)
 
-    def _measured(
-        self, axis: Axis, row: Person, role: str, interval: Span
-    ) -> tuple[Fraction | None, tuple[str, str] | None]:
-        """Return the attainment, or in major units the value, or what is missing."""
+    def _place_on(self, axis: Axis, seat: Seat, interval: Span) -> Reached:
+        """Return the attainment, or the value (money in major units), or what is missing."""
         if not axis.value:
-            return self._attainment(row, role, axis.of, interval)
-        value, severity = self._value(row, role, axis.of, interval)
-        if self.scene.plan.goals[axis.of].sum is not None and value is not None:
-            value /= minor_per_major(self.scene.plan.currency)
-        return value, None if severity is None else ("OPENING_MISSING", severity)
+            return self._reached(seat, axis.of, interval)
+        plan = self.scene.plan
+        value = self.measuring.value(axis.of, seat.payee, seat.role, interval)
+        unit = minor_per_major(plan.currency) if in_money(plan.goals[axis.of]) else 1
+        return Reached(None if value.amount is None else value.amount / unit, value.missing)
 
 
 def matrix_pay(matrix: Matrix, high: Fraction, wide: Fraction) -> Fraction:

@@ -10,7 +10,8 @@ from compalign.incentives.unit_bonus import UnitBonus
 from tests.reference.books import Event
 from tests.reference.conditions import matches
 from tests.reference.results import Line
-from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft, Scene
 from tests.reference.sources import period_of
 from tests.reference.teams import managers, plays, refuse_circles, team
 
@@ -51,7 +52,7 @@ class OverrideRun:
                 credited = self._credited(event, members)
                 if credited is not None:
                     exact = credited * self.incentive.rate
-                    yield Draft(manager, period, None, "earned", event.id, exact)
+                    yield Draft(manager, period, None, "earned", event.id, exact, base=credited)
 
     def _credited(self, event: Event, members: set[str]) -> int | None:
         """Return the direct credits of the members on an event; None where there are none."""
@@ -61,6 +62,7 @@ class OverrideRun:
             for credit in self.scene.credits
             if credit.event == event.id
             and credit.direct
+            and not credit.in_units
             and credit.payee in members
             and (not rules or credit.rule in rules)
         ]

@@ -12,7 +12,8 @@ from tests.reference.days import Span, intervals_ending_in
 from tests.reference.exact import rounder, share_out, to_minor
 from tests.reference.groups import Member, groups_of, members
 from tests.reference.results import Finding, Line
-from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft, Scene
 
 ZERO, ONE = Fraction(0), Fraction(1)
 REST = ""
@@ -86,7 +87,16 @@ class PoolRun:
             parts = [*shares.items(), (REST, ONE - total)]
             paid = share_out(pool, parts, lambda payee: (payee == REST, payee))
             for payee, share in shares.items():
-                yield Draft(payee, period, None, "earned", None, pool * share, amount=paid[payee])
+                yield Draft(
+                    payee,
+                    period,
+                    None,
+                    "earned",
+                    None,
+                    pool * share,
+                    amount=paid[payee],
+                    last_day=interval.last_day,
+                )
 
     def _shares(self, sharing: Sequence[Member], interval: Span) -> dict[str, Fraction]:
         """Return each member's exact share; all of them together are 1, unless fixed."""

@@ -10,7 +10,7 @@ from tests.reference.books import Event, Row
 from tests.reference.conditions import matches
 from tests.reference.exact import to_minor
 from tests.reference.measures import Sale
-from tests.reference.rounding import Scene
+from tests.reference.scene import Scene
 
 ZERO = Fraction(0)
 NO_TESTS = frozenset(["table", "rate", "amount"])

@@ -11,7 +11,8 @@ from tests.reference.days import later
 from tests.reference.exact import to_minor
 from tests.reference.holders import is_active
 from tests.reference.results import Finding, Line
-from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft, Scene
 from tests.reference.sources import period_of, sign
 from tests.reference.teams import plays
 
@@ -62,7 +63,7 @@ class ReferenceRun:
             if in_time and period is not None and self._may(payee, deal.day):
                 fixed = to_minor(payment.amount or 0, self.scene.plan.currency)
                 exact = deal.amount * (payment.rate or Fraction(0)) + fixed * sign(deal.amount)
-                yield Draft(payee, period, None, "earned", deal.id, exact)
+                yield Draft(payee, period, None, "earned", deal.id, exact, base=deal.amount)
 
     def _references(self) -> list[Event]:
         return [event for event in self.scene.due if event.ledger == "references"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tests.reference.exact import round_half
@@ -10,7 +11,7 @@ Finding = tuple[str, str, str | None, str | None, str | None]
 """Code, severity, payee, goal, interval label."""
 
 AttainmentKey = tuple[str, str, str | None, str]
-"""Goal, payee, role (retention only), interval label."""
+"""Goal, payee, role (none where a ladder asks), interval label."""
 
 PayoutKey = tuple[str, str, str, str | None]
 """Payee, period label, incentive, goal."""
@@ -59,7 +60,8 @@ class Outcome:
 class Line:
     """One line of pay: an entry such as `earned`, in minor units, exact and rounded.
 
-    `barred` tells why a line that is worth something is not paid; its amount is 0.
+    `factor` is the product of multipliers, `barred` what let it not pass, `cut` what caps took.
+    `base` is what it is paid on, `role` and `last_day` those of a line about an interval.
     """
 
     payee: str
@@ -70,7 +72,12 @@ class Line:
     event: str | None
     exact: Fraction
     amount: int
-    barred: str = ""
+    factor: Fraction | None = None
+    barred: str | None = None
+    cut: int = 0
+    base: int = 0
+    role: str | None = None
+    last_day: date = date.min
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
-"""Gross revenue retention: levels rolled forward day by day, and losses of the accounts held."""
+"""The accounts held: recurring levels rolled forward day by day, losses and gains."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from compalign.plan.model import Plan
 from tests.reference.books import Account, Books, Event
@@ -16,40 +15,54 @@ RANK = {"deals": 0, "renewals": 1, "churn": 2}
 
 
 @dataclass(frozen=True)
-class Retention:
-    """GRR of a cohort, or why there is none: `error` (an opening is missing) or `warning`."""
-
-    share: Fraction | None
-    severity: str | None = None
-
-
-@dataclass(frozen=True)
 class Step:
-    """An event of an account, the recurring level after it, and what was lost by it."""
+    """An event of an account, the recurring level after it, what it lost and what it added.
+
+    What a new customer brings is no gain.
+    """
 
     event: Event
     level: int
     lost: int
+    gained: int
 
 
-def retention(
+@dataclass(frozen=True)
+class Holding:
+    """What became of one account of a cohort from an interval's first day to its end."""
+
+    opening: int
+    lost: int
+    gained: int
+    closing: int
+
+
+def holdings(
     payee: str, role: str, kind: str, interval: Span, plan: Plan, books: Books, due: Sequence[Event]
-) -> Retention:
-    """Measure the accounts that the payee holds in the role on the interval's first day."""
-    openings = losses = 0
+) -> list[Holding] | None:
+    """Follow the accounts that the payee holds in the role on the interval's first day.
+
+    None where the opening of one of them is not known. An account loses at most its opening.
+    """
+    found: list[Holding] = []
     for name in _cohort(payee, role, interval.start, books):
         account = books.accounts.get(name)
         if account is None or account.arr is None or account.as_of is None:
-            return Retention(None, "error")
+            return None
         if account.as_of > interval.start:
-            return Retention(None, "error")
+            return None
         steps = list(_history(name, account, kind, plan, due))
+        inside = [one for one in steps if interval.holds(one.event.day)]
         opening = max(_level_at(interval.start, account.arr, steps), 0)
-        openings += opening
-        losses += min(sum(one.lost for one in steps if interval.holds(one.event.day)), opening)
-    if openings <= 0:
-        return Retention(None, "warning")
-    return Retention(Fraction(openings - losses, openings))
+        found.append(
+            Holding(
+                opening=opening,
+                lost=min(sum(one.lost for one in inside), opening),
+                gained=sum(one.gained for one in inside),
+                closing=_level_at(interval.end, account.arr, steps),
+            )
+        )
+    return found
 
 
 def _cohort(payee: str, role: str, day: date, books: Books) -> list[str]:
@@ -74,21 +87,21 @@ def _history(
     only what goes beyond the shortfall lowers the level, and is lost, once more.
     """
     level, seen = account.arr or 0, account.as_of or date.max
-    own = [
-        event
-        for event in due
-        if event.account == name and event.day >= seen and event.ledger in RANK
-    ]
+    own = [event for event in due if event.ledger in RANK]
+    own = [event for event in own if event.account == name and event.day >= seen]
     untold: dict[str, int] = {}
     for event in sorted(own, key=lambda event: (event.day, RANK[event.ledger], event.id)):
         interval = interval_of(kind, event.day, plan.first_month).label
-        lost = 0
+        lost = gained = 0
         if event.ledger == "deals":
-            level += _added(event, plan.currency)
+            added = _added(event, plan.currency)
+            level += added
+            gained = 0 if event.columns["kind"] == "new" else added
         elif event.ledger == "renewals":
             up = event.columns.get("up_for_renewal")
             was_up = level if up is None else to_minor(up, plan.currency)
             lost = max(was_up - event.amount, 0)
+            gained = max(event.amount - was_up, 0)
             untold[interval] = untold.get(interval, 0) + lost
             level += event.amount - was_up
         else:
@@ -96,7 +109,7 @@ def _history(
             untold[interval] = untold.get(interval, 0) - told
             lost = -event.amount - told
             level -= lost
-        yield Step(event, level, lost)
+        yield Step(event, level, lost, gained)
 
 
 def _added(deal: Event, currency: str) -> int:

@@ -1,84 +1,52 @@
 """From drafts with exact values to lines: rounded once, at the line or at the total."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from compalign.incentives.base import IncentiveBase
-from compalign.plan.model import Plan
-from tests.reference.books import Books, Event
 from tests.reference.days import Span
 from tests.reference.exact import Rounder, rounder
-from tests.reference.periods import Horizon
-from tests.reference.results import Credit, Line, Relief
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What every incentive sees: the plan, the ledgers, the events that are due, their credits.
-
-    `reliefs` are what managers of renewals were relieved of.
-    """
-
-    plan: Plan
-    books: Books
-    horizon: Horizon
-    due: Sequence[Event]
-    credits: Sequence[Credit]
-    reliefs: Sequence[Relief] = ()
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A line before rounding; drafts come in the order in which a total is rounded.
-
-    `pieces` are values that are rounded one by one even at the line (a re-rating), with their
-    signs. `stretch` is the interval of a ladder, whose lines are a rounding group of their own;
-    `running` is what a marginal ladder to date had added up before and after. A draft with an
-    `amount` is rounded already: a share of a pool, or a line that is barred.
-    """
-
-    payee: str
-    period: Span
-    goal: str | None
-    entry: str
-    event: str | None
-    exact: Fraction
-    place: Any = None
-    pieces: tuple[tuple[int, Fraction], ...] | None = None
-    running: tuple[Fraction, Fraction] | None = None
-    stretch: Any = None
-    amount: int | None = None
-    barred: str = ""
+from tests.reference.judging import judge
+from tests.reference.results import Line
+from tests.reference.scene import Draft, Scene
 
 
 def settle(drafts: Iterable[Draft], incentive: IncentiveBase, scene: Scene) -> list[Line]:
-    """Round every draft at the level of the incentive, else of the plan.
+    """Judge every draft, and round it at the level of the incentive, else of the plan.
 
     A kind that has no word for that level is rounded line by line.
+
+    Running totals are of what is paid: multiplied, without drafts that are barred, and apart where
+    factors differ. A marginal ladder's own total runs on whoever is barred.
     """
-    plan = scene.plan
+    plan, judged = scene.plan, judge(drafts, incentive, scene)
     rounded = rounder(plan)
     level = getattr(incentive, "round_at", "line") or plan.rounding.at
     if level == "line":
-        return [_line(draft, incentive.id, _alone(draft, rounded)) for draft in drafts]
-    sums: dict[tuple[str, Span, Any], Fraction] = {}
+        return [_line(draft, incentive.id, _alone(draft, rounded)) for draft in judged]
+    sums: dict[tuple[str, Span, Any, Fraction | None], Fraction] = {}
     lines: list[Line] = []
-    for draft in drafts:
-        group = (draft.payee, draft.period, draft.stretch)
+    for draft in judged:
+        group = (draft.payee, draft.period, draft.stretch, draft.factor)
         before = sums.get(group, Fraction(0))
-        sums[group] = before + draft.exact
+        sums[group] = before + (0 if draft.barred else draft.multiplied)
         low, high = draft.running or (before, sums[group])
-        lines.append(_line(draft, incentive.id, rounded(high) - rounded(low)))
+        if draft.running is not None and draft.factor is not None:
+            low, high = low * draft.factor, high * draft.factor
+        amount = 0 if draft.barred else rounded(high) - rounded(low)
+        lines.append(_line(draft, incentive.id, amount))
     return lines
 
 
 def _alone(draft: Draft, rounded: Rounder) -> int:
-    if draft.amount is not None:
+    if draft.barred:
+        return 0
+    if draft.amount is not None and draft.factor is None:
         return draft.amount
-    if draft.pieces is None:
-        return rounded(draft.exact)
+    if draft.pieces is None or draft.factor is not None:
+        return rounded(draft.multiplied)
     return sum(sign * rounded(value) for sign, value in draft.pieces)
 
 
@@ -92,5 +60,9 @@ def _line(draft: Draft, incentive: str, amount: int) -> Line:
         event=draft.event,
         exact=draft.exact,
         amount=amount,
+        factor=draft.factor,
         barred=draft.barred,
+        base=draft.base,
+        role=draft.role,
+        last_day=draft.last_day or date.min,
     )

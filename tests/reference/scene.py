@@ -10,14 +10,15 @@ from compalign.plan.model import Plan
 from tests.reference.books import Books, Event
 from tests.reference.days import Span
 from tests.reference.periods import Horizon
-from tests.reference.results import Credit, Finding
+from tests.reference.results import Credit, Finding, Relief
 
 
 @dataclass(frozen=True)
 class Scene:
     """What every incentive sees: the plan, the ledgers, the events that are due, their credits.
 
-    Modifiers leave their findings in `findings`.
+    `reliefs` are what managers of renewals were relieved of. Modifiers leave their findings in
+    `findings`; `known` holds what was measured already.
     """
 
     plan: Plan
@@ -25,7 +26,9 @@ class Scene:
     horizon: Horizon
     due: Sequence[Event]
     credits: Sequence[Credit]
+    reliefs: Sequence[Relief] = ()
     findings: set[Finding] = field(default_factory=set)
+    known: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class Draft:
     signs. `stretch` is the interval of a ladder, whose lines are a rounding group of their own;
     `running` is what a marginal ladder to date had added up before and after. `factor` is the
     product of multipliers, which is not part of `exact`; a draft that is `barred` pays nothing.
-    `last_day` is that of its own interval and `role` its own role, where it has one.
+    `last_day` is that of its own interval and `role` its own role, where it has one. A draft with
+    an `amount` is rounded already, and multiplied as such: a share of a pool, what a kind has cut
+    itself, or what is taken back. `base` is what it is paid on.
     """
 
     payee: str
@@ -53,8 +58,11 @@ class Draft:
     barred: str | None = None
     last_day: date | None = None
     role: str | None = None
+    amount: int | None = None
+    base: int = 0
 
     @property
     def multiplied(self) -> Fraction:
         """Return what is rounded."""
-        return self.exact if self.factor is None else self.exact * self.factor
+        worth = self.exact if self.amount is None else Fraction(self.amount)
+        return worth if self.factor is None else worth * self.factor

@@ -9,7 +9,7 @@ from tests.reference.books import Event
 from tests.reference.days import Span, interval_of
 from tests.reference.measures import Sale, sales
 from tests.reference.periods import pay_calendar
-from tests.reference.rounding import Scene
+from tests.reference.scene import Scene
 
 
 class PaidOnCredits(Protocol):
@@ -24,7 +24,7 @@ class PaidOnCredits(Protocol):
         """The source."""
 
 
-def paid_sales(incentive: PaidOnCredits, scene: Scene) -> list[Sale]:
+def paid_sales(incentive: PaidOnCredits, scene: Scene, with_units: bool = False) -> list[Sale]:
     """Return the credits in the paid roles, of the named rules and events; in event order."""
     counted = [
         credit
@@ -36,7 +36,7 @@ def paid_sales(incentive: PaidOnCredits, scene: Scene) -> list[Sale]:
             or credit.stands_for in incentive.on.credit
         )
     ]
-    return sales(scene.due, counted, incentive.on.when, scene.books)
+    return sales(scene.due, counted, incentive.on.when, scene.books, with_units)
 
 
 def period_of(event: Event, scene: Scene) -> Span | None:

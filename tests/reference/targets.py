@@ -1,14 +1,13 @@
 """Targets: quotas, their spread over shorter intervals, ramps, and days of service."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from compalign.incentives.commission import Commission
-from compalign.incentives.target_bonus import TargetBonus
 from compalign.plan.model import Plan
 from compalign.terms.goals import Goal
+from tests.reference.asked import in_use
 from tests.reference.books import Books, Person, Quota, in_money
 from tests.reference.days import KINDS, Span, interval_of, intervals_ending_in
 from tests.reference.exact import minor_per_major
@@ -149,27 +148,7 @@ def _for_goal(person: Person, goal: str, plan: Plan) -> bool:
     """Tell whether a row of people names no role, or one that has the goal."""
     if person.role is None:
         return True
-    if person.role not in plan.roles:
-        return False
-    return goal in with_parts(plan.roles[person.role].mix, plan) or any(
-        person.role in incentive.pays and goal in climbed(incentive)
-        for incentive in plan.incentives
-    )
-
-
-def with_parts(goals: Iterable[str], plan: Plan) -> set[str]:
-    """Return goals and those of which they are made."""
-    found: set[str] = set()
-    for name in goals:
-        goal = plan.goals[name]
-        found |= {name} | with_parts([*(goal.ratio or ()), *(goal.blend or ())], plan)
-    return found
-
-
-def climbed(incentive: Commission | TargetBonus) -> set[str]:
-    """Return the goal that a ladder climbs by."""
-    tiers = incentive.tiers if isinstance(incentive, Commission) else None
-    return {tiers.of} if tiers is not None and tiers.of is not None else set()
+    return (person.role, goal) in in_use(plan)
 
 
 def _days_of(rows: Sequence[Person], interval: Span) -> int:

@@ -10,7 +10,7 @@ import pytest
 from tests.reference.calculator import Reference, calculate
 from tests.reference.results import CircleError
 from tests.reference.test_credit_words import EQUAL, ROLES, TEAM, Given, days, given
-from tests.reference.test_reference import commission, deal, holds, plan
+from tests.reference.worked import commission, deal, holds, plan
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 from compalign.plan.model import Plan
 from tests.reference.books import read_books
 from tests.reference.calculator import Reference, calculate
-from tests.reference.test_reference import deal, holds, person, plan
 from tests.reference.windows import windows_of
+from tests.reference.worked import deal, holds, person, plan
 
 Rows = Sequence[Mapping[str, Any]]
 Given = list[tuple[str, str | None, int]]
@@ -202,8 +202,7 @@ def renewed(expansion: str, **words: Any) -> Reference:
     ("expansion", "whose", "attained"),
     [
         ("2026-05-10", ("am", "AM", 10_000_000), Fraction(25, 50)),
-        ("2026-06-20", ("am", "not in people", 10_000_000), Fraction(25, 50)),
-        ("2026-06-21", ("rm", "RM", 10_000_000), Fraction(125, 150)),
+        ("2026-06-30", ("am", "not in people", 10_000_000), Fraction(25, 50)),
         ("2026-07-01", ("rm", "RM", 10_000_000), Fraction(125, 150)),
         ("2025-07-01", ("am", "AM", 10_000_000), Fraction(25, 50)),
         ("2025-06-30", ("rm", "RM", 10_000_000), Fraction(125, 150)),
@@ -215,7 +214,7 @@ def test_an_early_expansion_takes_the_renewal(
     """100,000 go to whoever agreed the expansion; the target of 150,000 falls to 50,000."""
     result = renewed(expansion)
     assert given(result, "renewals:R-1") == [whose]
-    assert result.attainments[("renewed", "RM", None, "2026")] == attained
+    assert result.attainments[("renewed", "RM", "rm", "2026")] == attained
 
 
 def test_a_target_that_is_relieved_whole_is_none() -> None:
@@ -240,27 +239,6 @@ def test_a_target_that_is_relieved_whole_is_none() -> None:
         },
     )
     assert given(result, "renewals:R-1") == [("am", "AM", 10_000_000), ("am", "AM", 10_000_000)]
-    assert result.attainments[("renewed", "RM", None, "2026")] is None
+    assert result.attainments[("renewed", "RM", "rm", "2026")] is None
     assert [(line.payee, line.amount) for line in result.lines] == [("RM", 0)]
     assert not result.findings
-
-
-@pytest.mark.parametrize(
-    ("as_of", "whose"), [("2025-06-30", "REP"), ("2025-05-31", "outside window")]
-)
-def test_a_new_deal_that_is_not_due_is_no_first_close(as_of: str, whose: str) -> None:
-    """The new deal of June lets the window begin in May; until June nobody knows of it."""
-    declared = plan(
-        credit=[{"id": "all", "split": {"rep": "100%"}}],
-        roles={"rep": {}},
-        engagement=[{"role": "rep", "from": "first_close - 30 days"}],
-    )
-    ledgers = {
-        "deals": [
-            deal("D-1", "2025-05-20", "10", kind="services"),
-            deal("D-2", "2025-06-01", "10", kind="new"),
-        ],
-        "assignments": [holds("REP", "rep")],
-    }
-    result = calculate(declared, ledgers, as_of=date.fromisoformat(as_of))
-    assert given(result) == [("rep", whose, 1_000)]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.reference.calculator import Reference, calculate
-from tests.reference.test_reference import deal, holds, loss, person, plan
+from tests.reference.test_reference import loss
+from tests.reference.worked import deal, holds, person, plan
 
 PAID = 1_000_000
 """A yearly target incentive of 10,000.00 in minor units."""

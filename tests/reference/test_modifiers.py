@@ -7,7 +7,7 @@ import pytest
 
 from tests.reference.calculator import Reference, calculate
 from tests.reference.results import Line
-from tests.reference.test_reference import commission, deal, earned, holds, person, plan
+from tests.reference.worked import commission, deal, earned, holds, person, plan
 
 GOALS = {"sold": {"sum": "amount", "per": "month", "target": 1_000}}
 

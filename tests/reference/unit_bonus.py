@@ -6,9 +6,11 @@ from fractions import Fraction
 from compalign.incentives.unit_bonus import UnitBonus
 from tests.reference.books import Event
 from tests.reference.days import Span
-from tests.reference.exact import to_minor
+from tests.reference.exact import minor_per_major, to_minor
+from tests.reference.measures import Sale
 from tests.reference.results import Finding, Line
-from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.rounding import settle
+from tests.reference.scene import Draft, Scene
 from tests.reference.sources import interval_at, paid_sales, period_of, sign, units_of
 
 ZERO = Fraction(0)
@@ -27,10 +29,10 @@ class UnitBonusRun:
         counts: dict[tuple[str, Span | None], Fraction] = {}
         drafts = []
         amount = to_minor(self.incentive.amount, self.scene.plan.currency)
-        for sale in paid_sales(self.incentive, self.scene):
+        for sale in paid_sales(self.incentive, self.scene, self.incentive.per == "unit"):
             key = (sale.payee, self._interval(sale.event))
             before = counts.get(key, ZERO)
-            counts[key] = before + self._counted(sale.event)
+            counts[key] = before + self._counted(sale)
             period = period_of(sale.event, self.scene)
             step = paid_count(self.incentive, counts[key]) - paid_count(self.incentive, before)
             factor = self._factor(sale.event)
@@ -40,7 +42,9 @@ class UnitBonusRun:
                 self.findings.add(("RATE_MISSING", "error", sale.payee, None, period.label))
                 continue
             exact = amount * step * factor
-            drafts.append(Draft(sale.payee, period, None, "earned", sale.event.id, exact))
+            drafts.append(
+                Draft(sale.payee, period, None, "earned", sale.event.id, exact, base=amount)
+            )
         return settle(drafts, self.incentive, self.scene)
 
     def _interval(self, event: Event) -> Span | None:
@@ -48,8 +52,13 @@ class UnitBonusRun:
         over = self.incentive.over
         return None if over == "lifetime" else interval_at(over, event, self.scene)
 
-    def _counted(self, event: Event) -> Fraction:
-        return units_of(event) if self.incentive.per == "unit" else Fraction(sign(event.amount))
+    def _counted(self, sale: Sale) -> Fraction:
+        """Return what an event counts: 1, or the units credited, else those of the event."""
+        if self.incentive.per != "unit":
+            return Fraction(sign(sale.event.amount))
+        if sale.units is not None:
+            return Fraction(sale.units, minor_per_major(self.scene.plan.currency))
+        return units_of(sale.event)
 
     def _factor(self, event: Event) -> Fraction | None:
         """Return what multiplies the event's amount; None where its cell is blank."""

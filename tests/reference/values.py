@@ -13,7 +13,7 @@ from tests.reference.exact import minor_per_major
 from tests.reference.holders import assigned, is_active
 from tests.reference.portfolio import portfolio_value
 from tests.reference.retention import holdings
-from tests.reference.rounding import Scene
+from tests.reference.scene import Scene
 from tests.reference.whose import looks_at_portfolio, whose_events
 
 FIRST_TOLD = (
@@ -45,16 +45,19 @@ class Measuring:
     scene: Scene
     matching: dict[str, list[Event]] = field(default_factory=dict)
     credited: dict[tuple[str, str], int] = field(default_factory=dict)
+    units: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Add up the credits of each event and payee."""
+        """Add up the credits of each event and payee, those in units by themselves."""
         for credit in self.scene.credits:
             if credit.payee is not None:
                 key = (credit.event, credit.payee)
-                self.credited[key] = self.credited.get(key, 0) + credit.amount
+                money, units = (0, credit.amount) if credit.in_units else (credit.amount, 0)
+                self.credited[key] = self.credited.get(key, 0) + money
+                self.units[key] = self.units.get(key, 0) + units
 
     def value(self, name: str, payee: str, role: str, interval: Span) -> Value:
-        """Measure a goal."""
+        """Measure a goal; a blend has attainments alone."""
         goal = self.scene.plan.goals[name]
         if looks_at_portfolio(goal):
             return self._portfolio(goal, payee, role, interval)
@@ -91,6 +94,9 @@ class Measuring:
             if goal.to not in (None, "credited"):
                 return Fraction(sum(event.amount for event in events))
             return Fraction(sum(self.credited[(event.id, payee)] for event in events))
+        if goal.sum == "units":
+            units = sum(self.units[(event.id, payee)] for event in events)
+            return Fraction(units, minor_per_major(self.scene.plan.currency))
         if goal.count is not None:
             return Fraction(len(events))
         if goal.distinct is not None:

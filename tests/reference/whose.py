@@ -12,6 +12,11 @@ def looks_at_portfolio(goal: Goal) -> bool:
     return any(getattr(goal, word) is not None for word in PORTFOLIO)
 
 
+def looks_at_events(goal: Goal) -> bool:
+    """Tell whether a goal measures events, and is neither about accounts nor made of others."""
+    return not looks_at_portfolio(goal) and goal.ratio is None and goal.blend is None
+
+
 def whose_events(goal: Goal, books: Books) -> str:
     """Return whose events a goal looks at."""
     if goal.to is not None or goal.nps is None:

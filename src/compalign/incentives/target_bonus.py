@@ -41,6 +41,9 @@ class TargetBonus(IncentiveBase):
     def _one_way(self) -> Self:
         if self.matrix is not None and self.curve is not None:
             raise Wrong("`curve` beside `matrix`", "one of them", at=("curve",))
+        if self.matrix is not None and self.threshold and self.threshold.of is None:
+            expected = "`of: GOAL` beside `at_least`, since a matrix has two goals"
+            raise Wrong("a threshold without a goal", expected, at=("threshold",))
         if self.matrix is not None and not self.pays:
             raise Wrong("no role in `pays`", "a role or a list of roles beside `matrix`")
         if self.matrix is None and self.weight != 1:

@@ -10,5 +10,5 @@ join classes as s on s.class_no = c.class_no
 join unit_bonuses as b on b.condition_no = 0 or substr(s.class, b.condition_no, 1) = '1'
 join incentive_roles as r on r.incentive_no = b.incentive_no and r.role_no = c.role_no
 join incentive_credit_rules as u on u.incentive_no = b.incentive_no and u.rule_no = c.rule_no
-where c.payee_no is not null
+where c.payee_no is not null and (b.by_unit or not c.in_units)
 group by b.incentive_no, c.payee_no, c.event_no

@@ -15,6 +15,13 @@ from (
     from split_events as s
     left join event_details as d on d.event_no = s.event_no and d.reverses is not null
     where s.total_n > 1000000000 and d.event_no is null
+    union all
+    select
+        r.event_no, 'SPLIT_SUM',
+        'takes back a deal with shares of more than 100%: ' || cast(s.total_n as string)
+        || ' billionths'
+    from reversals as r
+    join split_events as s on s.event_no = r.like_no and s.total_n > 1000000000
 ) as x
 join events as e on e.event_no = x.event_no
 join calendar as d on d.day = e.credit_date and d.kind = 'period'

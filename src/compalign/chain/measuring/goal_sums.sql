@@ -6,5 +6,5 @@ join class_goals as k on k.class_no = c.class_no
 join goals as g
     on g.goal_no = k.goal_no and g.asked and g.measure = 'sum' and g.whose = 'credited'
 join calendar as d on d.day = c.credit_date and d.kind = g.kind
-where c.payee_no is not null and c.in_units = (g.unit = 'number')
+where c.payee_no is not null and case when c.in_units then 'number' else 'money' end = g.unit
 group by g.goal_no, c.payee_no, d.interval_no

@@ -14,7 +14,7 @@ cross join plan_settings as t
 join class_goals as k on k.class_no = c.class_no
 join goals as g
     on g.goal_no = k.goal_no and g.asked and g.measure = 'sum' and g.whose = 'credited'
-    and c.in_units = (g.unit = 'number')
+    and case when c.in_units then 'number' else 'money' end = g.unit
 join calendar as d on d.day = c.credit_date and d.kind = g.kind
 join intervals as i on i.interval_no = d.interval_no and i.end_day <= t.due_day
 join asked_periods as q on q.period_no = i.period_no
