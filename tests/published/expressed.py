@@ -11,14 +11,15 @@ publication each result of ours is printed; it holds none of the printed results
     runs:
     - plan: |                     # a plan file
       refused: PATH               # where the publication says that this is no plan
+      rejects: {"deals:T9": PATH} # events with an error, which the publication rejects
       ledgers: {deals: |}         # ledgers as csv text; `times: 3` makes three rows of one
       figures:
       - {in: lines, where: {event_id: "deals:T1"}, take: amount_minor, printed: PATH}
 
 A figure is the sum of a column over the rows of a part of the results; `by` makes it one figure
 for each value of a column, and the printed ones are then a list in their order or a map by value.
-`per` divides by the sum of another column, `less` subtracts one. A path such as `expected.paid.[0]`
-leads through the publication's case.
+`per` divides by the sum of another column, `less` subtracts one; `unit: below_zero` compares a yes
+or no. A path such as `expected.paid.[0]` leads through the publication's case.
 """
 
 import csv
@@ -39,7 +40,7 @@ from compalign.money import minor_digits
 
 HERE = Path(__file__).parent
 PUBLISHED = HERE.parents[2] / "shared" / "published-cases" / "cases.yaml"
-Unit = Literal["amount", "minor", "percent", "percent_lost", "rows"]
+Unit = Literal["amount", "minor", "percent", "percent_lost", "rows", "below_zero"]
 
 
 class Part(BaseModel):
@@ -51,7 +52,9 @@ class Part(BaseModel):
 class Figure(Part):
     """One printed result, or one for each value of a column, and where ours stand."""
 
-    table: Literal["payouts", "lines", "credits", "attainments", "events"] = Field(alias="in")
+    table: Literal["payouts", "lines", "credits", "attainments", "events", "retention"] = Field(
+        alias="in"
+    )
     where: Mapping[str, str] = {}
     by: str | None = None
     take: str = "amount_minor"
@@ -70,6 +73,7 @@ class Run(Part):
     ledgers: Mapping[str, str] = {}
     figures: tuple[Figure, ...] = ()
     refused: str | None = None
+    rejects: Mapping[str, str] = {}
 
 
 class Case(Part):
@@ -163,7 +167,7 @@ def compare(figure: Figure, results: Results, published: Mapping[str, Any]) -> S
 
 
 def _beside(figure: Figure, what: str, rows: pd.DataFrame, printed: Any, currency: str) -> Compared:
-    shown = Decimal(str(printed))
+    shown = Decimal(str(int(printed) if isinstance(printed, bool) else printed))
     ours = _figure(figure, rows, currency)
     if figure.rounded:
         places = max(0, -int(shown.as_tuple().exponent))
@@ -182,6 +186,7 @@ def _figure(figure: Figure, rows: pd.DataFrame, currency: str) -> Fraction:
         "amount": value / 10 ** minor_digits(currency),
         "percent": 100 * value,
         "percent_lost": 100 * (1 - value),
+        "below_zero": Fraction(value < 0),
     }
     return by_unit.get(figure.unit, value)
 
