@@ -28,7 +28,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "events": ("credit_date", "event_id"),
     "findings": (
         "code", "severity", "payee", "role", "goal", "incentive", "period", "interval", "event_id",
-        "rule",
+        "rule", "amount_minor", "found", "row",
     ),
     "reconciliation": ("ledger", "status"),
 }  # fmt: skip

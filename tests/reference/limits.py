@@ -67,14 +67,14 @@ def span_of(line: Line, per: str, scene: Scene) -> Hashable:
 
 
 def in_order(lines: Sequence[Line], scene: Scene) -> list[Line]:
-    """Put lines in the order in which a cap is filled: pay period, stage, event, goal, interval, role.
+    """Put lines in the order in which a cap is filled: pay period, stage, event, goal, interval, role by name.
 
     Lines that are alike in all of them keep their order.
     """
     starts = {period.label: period.start for period in scene.horizon.periods}
     places = {event.id: number for number, event in enumerate(scene.due)}
     goals = {goal: number for number, goal in enumerate(scene.plan.goals)}
-    roles = {role: number for number, role in enumerate(scene.plan.roles)}
+    roles = {role: number for number, role in enumerate(sorted(scene.plan.roles))}
     return sorted(
         lines,
         key=lambda line: (
