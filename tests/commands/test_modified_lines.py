@@ -79,12 +79,12 @@ def test_all_adds_up_where_a_cap_gives_back() -> None:
     assert [(one.whole, one.text) for one in lines(found)] == [
         (1000, "earned: 100.00 × 10%"),
         (500, "floor"),
-        (1500, "earned: 500.00 × 10%"),
-        (-500, "earned: -400.00 × 10%"),
+        (2000, "earned: 500.00 × 10%"),
+        (-1000, "earned: -400.00 × 10%"),
     ]
     assert [(one.whole, one.text) for one in lines(found)[3].parts] == [
         (-4000, "by its formula"),
-        (3500, "given back by a cap"),
+        (3000, "given back by a cap"),
     ]
     assert all(one.adds_up for one in every(found))
 

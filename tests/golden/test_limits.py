@@ -165,12 +165,12 @@ def test_a_floor_lifts_a_rate_of_nothing_by_the_sign_of_the_credit() -> None:
 
 
 def test_a_cap_counts_the_lines_that_a_floor_adds() -> None:
-    """Each deal is 100 and 100 more; 350 is full with half of the second top-up."""
+    """Each deal is 100 and 100 more; floors come after all deals, so half of the first fills 350."""
     results = pay(
         flat("floor: {amount: 200, per: transaction}, cap: 350"),
         deals=deals("01-10 1000", "01-11 1000", "01-12 1000"),
     )
-    assert amounts(results.lines) == ["100.00", "100.00", "100.00", "50.00", "0.00", "0.00"]
+    assert amounts(results.lines) == ["100.00", "50.00", "100.00", "0.00", "100.00", "0.00"]
 
 
 def test_a_floor_per_period_is_for_periods_with_a_line() -> None:
@@ -215,7 +215,10 @@ def test_a_floor_per_year_is_topped_up_when_the_year_closes(
     ledgers = Ledgers.from_frames(
         {"deals": frame(deals("01-10 1000", "07-10 1000"))}, currency="USD"
     )
-    results = run(Plan.read(plan), ledgers, as_of=date.fromisoformat(f"2025-{last}"))
+    asked = [period for period, _ in expected]
+    results = run(
+        Plan.read(plan), ledgers, as_of=date.fromisoformat(f"2025-{last}"), periods=asked
+    )
     floors = results.lines[results.lines["entry"] == "floor"]
     assert shown(floors, "period", "amount_minor") == expected
 
