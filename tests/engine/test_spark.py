@@ -86,7 +86,7 @@ def test_a_company_of_a_thousand_events(spark: Engine) -> None:
 
 
 def test_whale_amounts(spark: Engine) -> None:
-    plan, drawn = seeded_case(1_016, whales=True)
+    plan, drawn = seeded_case(1_008, whales=True)
     ledgers = Ledgers.from_frames(to_frames(drawn), currency=plan.currency)
     assert assert_equal_results(plan, ledgers, spark) > 0
     largest = run(plan, ledgers).lines["base_minor"].abs().max()
