@@ -216,9 +216,7 @@ def test_a_floor_per_year_is_topped_up_when_the_year_closes(
         {"deals": frame(deals("01-10 1000", "07-10 1000"))}, currency="USD"
     )
     asked = [period for period, _ in expected]
-    results = run(
-        Plan.read(plan), ledgers, as_of=date.fromisoformat(f"2025-{last}"), periods=asked
-    )
+    results = run(Plan.read(plan), ledgers, as_of=date.fromisoformat(f"2025-{last}"), periods=asked)
     floors = results.lines[results.lines["entry"] == "floor"]
     assert shown(floors, "period", "amount_minor") == expected
 
