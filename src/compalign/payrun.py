@@ -5,11 +5,12 @@ from datetime import date
 
 from compalign import manifest
 from compalign.chain.bases import met
-from compalign.chain.calculation import calculate, last_readers
+from compalign.chain.calculation import calculate
 from compalign.chain.classify import column_scope
 from compalign.chain.event_tables import event_days, event_steps
 from compalign.chain.gather import Gathered
 from compalign.chain.hierarchy import refuse_circles
+from compalign.chain.keeping import last_readers
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.refusing import refused

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import pytest
 
 from compalign import PlanError, run
-from compalign.chain.calculation import (
+from compalign.chain.keeping import KEPT, last_readers
+from compalign.chain.stages import (
     FINDING_COLUMNS,
-    KEPT,
     REFUSAL_COLUMNS,
     chain_steps,
     closing_steps,
     finding_steps,
-    last_readers,
     pay_steps,
     report_steps,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import compalign
-from compalign.chain.calculation import closing_steps, finding_steps, fixed_steps
+from compalign.chain.stages import closing_steps, finding_steps, fixed_steps
 from compalign.engine.step import parse_step
 
 ROOT = Path(compalign.__file__).parent

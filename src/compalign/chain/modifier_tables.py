@@ -139,6 +139,11 @@ def running_caps(index: PlanIndex) -> Iterator[tuple[Cell, ...]]:
             yield pass_no, numbers[name], 0, place, shared.per, index.minor(shared.amount)
 
 
+def capping_passes(index: PlanIndex) -> int:
+    """Return how many passes of running caps the plan needs, at least one."""
+    return max((int(str(row[0])) for row in running_caps(index)), default=1)
+
+
 def _constant(incentive: Incentive) -> tuple[int | None, int | None, bool]:
     """Return what the constant multipliers make together, nothing without a multiplier."""
     added = incentive.combine == "add"
