@@ -14,6 +14,11 @@ def commission(words: str) -> str:
     return f"{ONE_ROLE}incentives: [{{id: c, kind: commission, pays: rep, {words}}}]\n"
 
 
+def in_units(words: str) -> str:
+    """Return a plan with one commission on credits in units."""
+    return commission(words).replace("{id: all,", "{id: all, base: units,")
+
+
 TABLE = commission("rates: {table: by-product}")
 RATES = """table,product,segment,rate,amount
 by-product,Core,big,5%,
@@ -110,11 +115,12 @@ def test_the_rate_of_the_payee_on_the_day() -> None:
 
 
 def test_amounts_per_unit_are_paid_on_credits_in_units() -> None:
-    """A credit of 3.00 stands for three units: 50.00 each, 40.00 for other products."""
-    plan = commission("rates: [{when: {product: A}, per_unit: 50}, {per_unit: 40}]")
-    deals = f"{HEAD},product\nP,D-1,A,2025-01-10,3,A\nP,D-2,A,2025-01-10,2.5,B"
+    """Three units at 50.00 each, 40.00 for other products; what they cost pays nothing."""
+    plan = in_units("rates: [{when: {product: A}, per_unit: 50}, {per_unit: 40}]")
+    deals = f"{HEAD},product,units\nP,D-1,A,2025-01-10,900,A,3\nP,D-2,A,2025-01-10,800,B,2.5"
     assert amounts(pay(plan, deals=deals).lines) == ["150.00", "100.00"]
-    assert amounts(pay(commission("per_unit: 12.34"), deals=deals).lines) == ["37.02", "30.85"]
+    assert amounts(pay(in_units("per_unit: 12.34"), deals=deals).lines) == ["37.02", "30.85"]
+    assert pay(commission("per_unit: 12.34"), deals=deals).lines.empty
 
 
 @pytest.mark.parametrize(
@@ -127,10 +133,10 @@ def test_amounts_per_unit_are_paid_on_credits_in_units() -> None:
     ],
 )
 def test_a_ladder_of_amounts_per_unit(style: str, expected: list[str]) -> None:
-    plan = commission(
+    plan = in_units(
         f"tiers: {{over: period, style: {style}, bands: [{{from: 0, per_unit: 3}}, {{from: 10, per_unit: 5}}]}}"
     )
-    deals = f"{HEAD}\nP,D-1,A,2025-01-10,15\nP,D-2,A,2025-01-11,2"
+    deals = f"{HEAD},units\nP,D-1,A,2025-01-10,900,15\nP,D-2,A,2025-01-11,900,2"
     assert amounts(pay(plan, deals=deals).lines) == expected
 
 

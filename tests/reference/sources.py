@@ -1,9 +1,11 @@
 """What an incentive is paid on: the credits of its source, and how many units they are."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
 from compalign.incentives.base import Source
+from compalign.incentives.commission import Commission
 from compalign.terms.base import Names
 from tests.reference.books import Event
 from tests.reference.days import Span, interval_of
@@ -36,6 +38,8 @@ def paid_sales(incentive: PaidOnCredits, scene: Scene, with_units: bool = False)
             or credit.stands_for in incentive.on.credit
         )
     ]
+    if isinstance(incentive, Commission) and incentive.in_units:
+        counted = [replace(credit, in_units=False) for credit in counted if credit.in_units]
     return sales(scene.due, counted, incentive.on.when, scene.books, with_units)
 
 

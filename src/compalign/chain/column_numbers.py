@@ -45,12 +45,14 @@ def number_steps(index: PlanIndex, gathered: Gathered) -> tuple[Step, Step]:
     start, end = gathered.quote("start"), gathered.quote("end")
 
     def of_event(number: int, value: str) -> str:
+        """Return the numbers of one column of the events."""
         return (
             f"select cast({number} as integer) as column_no, event_no, {value} as value_n "
             f"from events where {value} is not null"
         )
 
     def of_person(number: int, value: str) -> str:
+        """Return the numbers of one column of people, each with its days."""
         return (
             f"select cast({number} as integer) as column_no, payee, "
             f"coalesce({start}, {OPEN_START}) as from_day, coalesce({end}, {OPEN_END}) as end_day, "

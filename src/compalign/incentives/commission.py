@@ -146,14 +146,20 @@ class Commission(IncentiveBase):
     @model_validator(mode="after")
     def _one_unit(self) -> "Commission":
         """Refuse rates on money and amounts per unit in one commission."""
-        rows = [(row.rate != 0, row.per_unit) for row in self.rate_rows()]
         bands = self.tiers.bands if self.tiers else ()
-        rows += [(band.rate is not None, band.per_unit) for band in bands]
-        counted = any(per_unit is not None for _, per_unit in rows)
-        if counted and any(has_rate for has_rate, _ in rows):
+        rated = any(row.rate != 0 for row in self.rate_rows())
+        rated = rated or any(band.rate is not None for band in bands)
+        if self.in_units and rated:
             found = "a `rate` and a `per_unit`"
             raise Wrong(found, "one of them: credits are in money or in units")
         return self
+
+    @property
+    def in_units(self) -> bool:
+        """Tell whether credits in units are paid on, by amounts per unit, instead of money."""
+        bands = self.tiers.bands if self.tiers else ()
+        given = [row.per_unit for row in self.rate_rows()] + [band.per_unit for band in bands]
+        return any(per_unit is not None for per_unit in given)
 
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "commissions": {
@@ -164,6 +170,7 @@ class Commission(IncentiveBase):
             "kind": "string",
             "interpolated": "boolean",
             "condition_no": "integer",
+            "in_units": "boolean",
         },
         "commission_rates": {
             "incentive_no": "integer",
@@ -227,6 +234,7 @@ class Commission(IncentiveBase):
             plan.interval_kind(tiers) if tiers else "period",
             tiers is not None and tiers.interpolated,
             plan.condition(self.on.when, "incentives", number - 1, "on", "when"),
+            self.in_units,
         )
         return {
             "commissions": [head],

@@ -1,5 +1,6 @@
 -- For each class of events: what each credit means to each commission — is it paid on, is it
--- counted towards the ladder, and which row of the rate table is its.
+-- counted towards the ladder, and which row of the rate table is its. Amounts per unit are paid on
+-- credits in units, everything else on those in money.
 -- columns: incentive_no integer, class_no integer, rule_no integer, role_no integer, paid boolean, counted boolean, rate_no integer
 select
     incentive_no, class_no, rule_no, role_no, paid,
@@ -27,6 +28,6 @@ from (
             on r.condition_no = 0 or substr(s.class, r.condition_no, 1) = '1'
         group by r.incentive_no, s.class_no
     ) as t on t.incentive_no = c.incentive_no and t.class_no = k.class_no
-    where not k.in_units
+    where k.in_units = c.in_units
 ) as met
 where paid or (goal_no is not null and goal_counts)
