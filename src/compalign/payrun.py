@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+import pandas as pd
+
 from compalign import manifest
 from compalign.chain.calculation import calculate, last_readers, refused
+from compalign.chain.closed import Closed, read_closed
 from compalign.chain.gather import Gathered, event_steps
-from compalign.chain.periods import timetable
+from compalign.chain.periods import Timetable, timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.told import told_findings
+from compalign.chain.walk import perform
 from compalign.engine.base import Engine
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
@@ -26,6 +30,7 @@ def run(
     *,
     periods: Sequence[str] = (),
     as_of: date | None = None,
+    closed: pd.DataFrame | None = None,
     engine: Engine | None = None,
     watch: Watch = iter,
 ) -> Results:
@@ -33,9 +38,11 @@ def run(
 
     `periods` are the labels of the pay periods asked for, such as `2025-Q1`; all when empty.
     `as_of` stands for today: later events are not due yet; when left out, the last day of the last
-    period asked for. `watch` may follow the steps, as a progress bar does. Raises `LedgerError`
-    when there is nothing to pay or a period is unknown, `PlanError` when a condition does not fit
-    the columns, `EngineError` when a number is too large to be exact.
+    period asked for. `closed` are the entries of an earlier run (`results.entries`): their periods
+    stay as they were paid, and differences are paid in the first open one. `watch` may follow the
+    steps, as a progress bar does. Raises `LedgerError` when there is nothing to pay or a period is
+    unknown, `PlanError` when a condition does not fit the columns, `EngineError` when a number is
+    too large to be exact.
     """
     if plan.currency != ledgers.currency:
         raise LedgerError(
@@ -46,22 +53,34 @@ def run(
     gathered = Gathered(engine, ledgers)
     for step in event_steps(gathered):
         engine.run(step)
-    days = engine.span("events", "credit_date")
-    if days is None:
-        raise LedgerError(
-            "there is no event to pay: no rows in deals, renewals or churn. "
-            "Give at least one event ledger with a row in it."
-        )
-    times = timetable(plan, *days, periods=periods, as_of=as_of)
+    before = read_closed(closed)
+    times = _laid_out(plan, engine, before, periods, as_of)
     told = told_findings(plan, ledgers)
-    steps = list(calculate(engine, PlanIndex(plan), gathered, times, told))
+    index = PlanIndex(plan, before.names())
+    steps = list(calculate(engine, index, gathered, times, told, before))
     forgotten = last_readers(steps)
     for step in watch(steps):
-        engine.run(step)
+        perform(engine, step)
         for name in forgotten[step.name]:
             engine.drop(name)
     if engine.count("refusals"):
         raise refused(engine)
     labels = tuple(one.interval.label for one in times.asked)
     made_of = manifest.describe(plan, ledgers, engine.dialect, times.last_day, labels)
+    if before.rows:
+        made_of = {**made_of, "closed entries": before.fingerprint()}
     return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of)
+
+
+def _laid_out(
+    plan: Plan, engine: Engine, before: Closed, periods: Sequence[str], as_of: date | None
+) -> Timetable:
+    """Return the timetable that holds every event and closed period; `LedgerError` without one."""
+    days = engine.span("events", "credit_date")
+    if days is None:
+        raise LedgerError(
+            "there is no event to pay: no rows in deals, renewals or churn. "
+            "Give at least one event ledger with a row in it."
+        )
+    first = before.first_day(plan, days[0])
+    return timetable(plan, first, days[1], periods=periods, as_of=as_of)

@@ -34,6 +34,7 @@ roles: {rep: {mix: MIX}}
 credit: [{id: all, split: {rep: 100%}}]
 """
 KIND_STEPS = {kind.kind_name(): set(kind.steps) for kind in KINDS}
+KIND_STEPS["commission"] -= {"commission_lost", "commission_walks"}  # idle without a clawback
 RETENTION = {"recurring_events", "recurring_levels", "openings", "cohorts", "retention"}
 
 
@@ -180,7 +181,9 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
     assert working.isdisjoint(idle(steps))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind_name())
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.steps], ids=lambda kind: kind.kind_name()
+)
 def test_every_kind_ends_in_drafts_and_findings_of_the_common_form(kind: type) -> None:
     steps = {step.name: step for step in chain_steps()}
     name = kind.kind_name()  # type: ignore[attr-defined]

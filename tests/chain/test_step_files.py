@@ -30,6 +30,13 @@ ALLOWED_IN_ORDER = {
     "incentives/commission_closings.sql": {"period_no, closing_no"},
     "chain/paying/lines.sql": {"d.stage, d.event_no"},
     "incentives/target_bonus_findings.sql": {"goal_no"},
+    "incentives/commission_walks.sql": {"m.place, m.step, m.event_no, m.undone_no desc"},
+    "chain/settling/pay_days.sql": {"interval_no"},
+    "chain/settling/payment_sums.sql": {"day"},
+    "chain/settling/hold_steps.sql": {"release_no", "m.day desc"},
+    "chain/settling/releases.sql": {"release_no"},
+    "chain/settling/rest_releases.sql": {"release_no"},
+    "chain/settling/loss_accounts.sql": {"account"},
 }
 
 

@@ -2,12 +2,15 @@
 
 events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
 quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
-credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ payouts
+credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ entries ─▶ payouts
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from compalign.chain.clawing_steps import clawing_step, undoing_step
+from compalign.chain.closed import NOTHING_CLOSED, Closed
+from compalign.chain.column_days import column_days
 from compalign.chain.conditions import ColumnScope, class_sql
 from compalign.chain.gather import (
     Gathered,
@@ -19,6 +22,13 @@ from compalign.chain.gather import (
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import plan_tables
+from compalign.chain.settling_steps import (
+    SETTLED_VIEWS,
+    claim_steps,
+    idle_settling,
+    settling_steps,
+)
+from compalign.chain.settling_tables import balance_step
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
 from compalign.engine.dialects import names_in
@@ -33,7 +43,9 @@ CREDIT_STEPS = (
     "facts",
     "class_rules",
     "class_roles",
+    "settled_payees",
     "payees",
+    "adjusted",
     "employments",
     "seats",
     "claims",
@@ -48,7 +60,7 @@ CREDIT_STEPS = (
 TARGET_STEPS = ("class_goals", "quota_targets", "targets")
 MIX_STEPS = ("tenures", "active_intervals", "goal_sums")
 RETENTION_STEPS = ("recurring_events", "recurring_levels", "openings", "cohorts", "retention")
-PAY_STEPS = ("lines", "payouts")
+PAY_STEPS = ("lines",)
 REPORT_STEPS = (
     "explained_lines",
     "exported_lines",
@@ -62,7 +74,9 @@ REPORT_STEPS = (
     "explained_refusals",
     "reconciled",
 )
-KEPT = frozenset({"payouts", "lines"})
+UNSOLD = frozenset({"payments", "adjustments"})
+"""Event ledgers whose rows are nobody's sale: no credit rule is for them."""
+KEPT = frozenset({"payouts", "lines", *SETTLED_VIEWS})
 REFUSAL_COLUMNS = {"incentive_no": "integer", "event_no": "bigint", "found": "string"}
 FINDING_COLUMNS = {
     "code": "string",
@@ -86,24 +100,29 @@ def chain_steps() -> tuple[Step, ...]:
     return (
         *(_step("crediting", name) for name in CREDIT_STEPS),
         *(_step("measuring", name) for name in measuring),
+        *claim_steps(),
         *(read_step("compalign.incentives", name) for kind in KINDS for name in kind.steps),
     )
 
 
 def fixed_steps() -> tuple[Step, ...]:
     """Return every step that stands in a .sql file."""
-    return (*chain_steps(), *pay_steps(), *report_steps())
+    return (*chain_steps(), *pay_steps(), *settling_steps(), *report_steps())
 
 
 def closing_steps() -> tuple[Step, ...]:
     """Return the steps that bring the kinds' drafts and findings together."""
-    names = [kind.kind_name() for kind in KINDS]
+    names = [kind.kind_name() for kind in KINDS if kind.steps]
     drafts = [f"{name}_drafts" for name in names]
     findings = ["credit_findings", *(f"{name}_findings" for name in names)]
     refusals = [name for kind in KINDS for name in kind.steps if name.endswith("_refusals")]
+    undoing = [name for kind in KINDS for name in kind.steps if name.endswith("_clawbacks")]
+    every = _union(drafts, (*DRAFT_COLUMNS, "cast(null as bigint) as undone_no"))
+    undone = {**DRAFT_COLUMNS, "undone_no": "bigint"}
+    both = f"{every}\nunion all\n{_union(undoing, undone)}"
     return (
         Step("refusals", _union(refusals, REFUSAL_COLUMNS), REFUSAL_COLUMNS),
-        Step("drafts", _union(drafts, DRAFT_COLUMNS), DRAFT_COLUMNS, stored=False),
+        Step("drafts", both, undone, stored=False),
         Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),
     )
 
@@ -124,6 +143,7 @@ def calculate(
     gathered: Gathered,
     times: Timetable,
     told: Sequence[tuple[Cell, ...]] = (),
+    closed: Closed = NOTHING_CLOSED,
 ) -> Iterable[Step]:
     """Yield every step of the calculation in order; the caller runs each before the next.
 
@@ -136,14 +156,23 @@ def calculate(
         "asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]
     )
     engine.load_rows("told_findings", TOLD_COLUMNS, told)
-    idle = _idle_steps(index)
+    for name, columns, entries in closed.tables(times):
+        engine.load_rows(name, columns, entries)
+    idle = _idle_steps(index) | idle_settling(index, gathered, closed)
     yield from reference_steps(gathered)
     yield _classified(index, gathered)
     yield _named_holders(index, gathered)
-    for step in chain_steps():
-        yield empty(step) if step.name in idle else step
-    yield from closing_steps()
-    yield from pay_steps()
+    first_open = closed.first_open(times)
+    walks = {
+        "claw_events": undoing_step(index),
+        "claw_steps": clawing_step(),
+        "walked_sums": balance_step(index, times, first_open),
+    }
+    yield column_days(index, gathered)
+    for step in (*chain_steps(), *closing_steps(), *pay_steps(), *settling_steps()):
+        for one in (step, walks.get(step.name)):
+            if one is not None:
+                yield empty(one) if one.name in idle else one
     yield from report_steps()
 
 
@@ -171,7 +200,8 @@ def last_readers(steps: Sequence[Step]) -> Mapping[str, tuple[str, ...]]:
         straight = {one.name for one in steps if one.name in words[step.name]} - {step.name}
         through = [reads.get(name, set()) for name in straight & views]
         reads[step.name] = (straight - views).union(*through)
-    kept = KEPT.union(*(reads[name] for name in REPORT_STEPS))
+    asked = (*REPORT_STEPS, *SETTLED_VIEWS)
+    kept = KEPT.union(*(reads[name] for name in asked if name in reads))
     last = {name: step.name for step in steps for name in {step.name, *reads[step.name]}}
     return {
         step.name: tuple(
@@ -187,13 +217,22 @@ def refused(engine: Engine) -> PlanError:
     """Return the error of a run that a plan makes impossible on these ledgers."""
     frame = engine.frame("explained_refusals", ("incentive", "event_id"))
     return PlanError(
-        Mistake(
-            path=f"incentives.{incentive}",
-            found=f"that the event {event} {found}",
-            expected="a marginal ladder that counts exactly what it pays on",
-            advice="Let `on` and the goal's `of` choose the same events, or use `style: whole`.",
-        )
+        Mistake(f"incentives.{incentive}", f"that the event {event} {found}", *_remedy(found))
         for incentive, event, found in frame.drop_duplicates("incentive").itertuples(index=False)
+    )
+
+
+def _remedy(found: str) -> tuple[str, str]:
+    """Return what is expected instead, and what to do."""
+    if found == "is a loss that lowers the credit as well":
+        return (
+            "either losses that lower the credit, or a `clawback`",
+            "An incentive whose measure already nets the loss may not claw it back as well: let "
+            "the credit rules leave `kind: churn` out.",
+        )
+    return (
+        "a marginal ladder that counts exactly what it pays on",
+        "Let `on` and the goal's `of` choose the same events, or use `style: whole`.",
     )
 
 
@@ -211,6 +250,9 @@ def _classified(index: PlanIndex, gathered: Gathered) -> Step:
     blank = gathered.blank([*EVENT_LEDGERS, "accounts"]) - {"amount", "kind", "credit_date"}
     scope = ColumnScope(events, accounts, index.plan.currency, blank)
     expression = class_sql(index, scope, gathered.dialect)
+    if UNSOLD & gathered.parts.keys():
+        unsold = ", ".join(f"'{name}'" for name in sorted(UNSOLD))
+        expression = f"case when e.ledger in ({unsold}) then '' else {expression} end"
     columns = {
         "event_no": "bigint",
         "account": "string",
@@ -228,7 +270,7 @@ def _classified(index: PlanIndex, gathered: Gathered) -> Step:
 
 def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
     """Return the step that reads payees out of ledger columns, several parted by `;`."""
-    known = event_columns(gathered)
+    known, blank = event_columns(gathered), gathered.blank(EVENT_LEDGERS)
     selects = [
         "select event_no, role_no, payee, alone from (select cast(null as bigint) as event_no, "
         "cast(null as integer) as role_no, cast(null as string) as payee, true as alone) as none "
@@ -238,7 +280,9 @@ def _named_holders(index: PlanIndex, gathered: Gathered) -> Step:
         column = index.plan.roles[name].payee_column
         if column is None:
             continue
-        quoted = gathered.quote(index.column_of(name, column, known))
+        if index.column_of(name, column, known) in blank:
+            continue
+        quoted = gathered.quote(column)
         names = as_text(quoted, known[column])
         selects.append(
             f"select distinct event_no, cast({number} as integer) as role_no, trim(part) as payee, "

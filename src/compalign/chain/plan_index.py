@@ -21,9 +21,10 @@ class PlanIndex:
     that order once the plan has been compiled.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        """Number the parts of a plan."""
+    def __init__(self, plan: Plan, closed_names: Sequence[str] = ()) -> None:
+        """Number the parts of a plan; `closed_names` are incentives of entries paid before."""
         self.plan = plan
+        self.closed_names = closed_names
         self.roles = {name: place for place, name in enumerate(sorted(plan.roles), 1)}
         self.goals = {name: place for place, name in enumerate(plan.goals, 1)}
         self.rules = {rule.id: place for place, rule in enumerate(plan.credit, 1)}

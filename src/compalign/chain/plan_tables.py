@@ -7,6 +7,7 @@ from math import lcm
 
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.settling_tables import SETTLING_TABLES, entry_names, settling_rows
 from compalign.engine.base import Cell
 from compalign.incentives.kinds import KINDS
 from compalign.terms.goals import Goal
@@ -99,7 +100,8 @@ def plan_tables(
     _credit_rows(index, rows)
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
-    columns = dict(TABLES)
+    columns = {**TABLES, **SETTLING_TABLES}
+    rows |= settling_rows(index)
     for kind in KINDS:
         columns |= kind.tables
     for number, incentive in enumerate(index.plan.all_incentives(), 1):
@@ -108,6 +110,8 @@ def plan_tables(
         )
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
+    for name in entry_names(index):
+        rows["incentives"].append((len(rows["incentives"]) + 1, name, "settlement", False))
     for name, declared in columns.items():
         yield name, declared, rows.get(name, [])
 

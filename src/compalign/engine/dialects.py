@@ -3,7 +3,9 @@
 `wide(n)` widens to 128 bits. `div_wide` is whole division that truncates; `mul_div(a, n, d)`
 is a x n / d without leaving 64 bits and `mul_rem` its remainder, for a >= 0 and n x d < 9.2e18.
 `round_money(n, d, unit, even)` rounds n / d to whole minor units, or to a multiple of `unit`:
-half away from zero, or half to even. `date_after(day, days)` moves a date.
+half away from zero, or half to even. `date_after(day, days)` moves a date, `months_after(day,
+months)` by calendar months, staying within the month reached; `days_between(first, last)` counts
+the days from one date to another.
 
 On Spark `div` between decimals wraps silently beyond 64 bits even in ANSI mode, so whole
 division subtracts the remainder first and casts, which raises instead.
@@ -29,6 +31,9 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "create macro mul_div(a, n, d) as (a // d) * n + ((a % d) * n) // d",
         "create macro mul_rem(a, n, d) as ((a % d) * n) % d",
         "create macro date_after(day, days) as cast(day + cast(days as integer) as date)",
+        "create macro months_after(day, months) as "
+        "cast(day + to_months(cast(months as integer)) as date)",
+        "create macro days_between(first, last) as cast(last - first as integer)",
         f"create macro round_money(n, d, unit, even) as {_ROUND}",
     ),
     "spark": (
@@ -41,6 +46,10 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "returns bigint return ((a % d) * n) % d",
         "create or replace temporary function date_after(day date, days int) "
         "returns date return date_add(day, days)",
+        "create or replace temporary function months_after(day date, months int) "
+        "returns date return add_months(day, months)",
+        "create or replace temporary function days_between(first date, last date) "
+        "returns int return datediff(last, first)",
         "create or replace temporary function round_money(n decimal(38,0), d decimal(38,0), "
         f"unit bigint, even boolean) returns bigint return {_ROUND}",
     ),

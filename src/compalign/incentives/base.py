@@ -12,13 +12,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Protocol, get_args
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from compalign.terms.base import Name, Names, Term
+from compalign.terms.clawbacks import Clawback
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
+from compalign.terms.holds import Hold
 from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
+from compalign.terms.wrong import Wrong
 
 Cell = int | str | bool | None
 Rows = Mapping[str, Sequence[tuple[Cell, ...]]]
@@ -80,13 +83,42 @@ class IncentiveBase(Term):
 
     id: Name = Field(description="The incentive's name, as it appears on every line.")
     pays: Names = Field(default=(), description="The role or roles that are paid.")
+    hold: Hold | None = Field(
+        default=None, description="What the payment waits for; paid at once when left out."
+    )
+    clawback: Clawback | None = Field(
+        default=None, description="When pay is taken back; never when left out."
+    )
 
+    may_hold: ClassVar[bool] = True
+    """Whether there are lines of events, whose payment may wait."""
+    may_claw: ClassVar[bool] = False
+    """Whether a loss is an event that may be undone here, and is not netted already."""
     tables: ClassVar[Mapping[str, Mapping[str, str]]]
     """The kind's plan tables: name, then columns with their step types."""
     steps: ClassVar[tuple[str, ...]]
     """The kind's .sql steps in order. `<kind>_drafts` gives its lines before rounding (see
     `DRAFT_COLUMNS`) and `<kind>_findings` what kept it from paying; `<kind>_refusals`, where a
     kind has that step, what makes a run impossible."""
+
+    @field_validator("hold")
+    @classmethod
+    def _holdable(cls, hold: Hold | None) -> Hold | None:
+        if hold is not None and not cls.may_hold:
+            found = f"`hold` on a {cls.kind_name()}"
+            raise Wrong(found, "a kind of incentive that pays on events", "Leave `hold` out.")
+        return hold
+
+    @field_validator("clawback")
+    @classmethod
+    def _clawable(cls, clawback: Clawback | None) -> Clawback | None:
+        if clawback is not None and not cls.may_claw:
+            raise Wrong(
+                f"`clawback` on a {cls.kind_name()}",
+                "`clawback` on a commission or another incentive that pays on single events",
+                "An incentive whose measure already nets the loss may not claw it back as well.",
+            )
+        return clawback
 
     @classmethod
     def kind_name(cls) -> str:

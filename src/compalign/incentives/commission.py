@@ -69,6 +69,7 @@ class Commission(IncentiveBase):
                 raise Wrong(share_text(row.rate), "a rate from 0% to 1000%", at=at)
         return self
 
+    may_claw: ClassVar[bool] = True
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "commissions": {
             "incentive_no": "integer",
@@ -78,6 +79,7 @@ class Commission(IncentiveBase):
             "kind": "string",
             "interpolated": "boolean",
             "condition_no": "integer",
+            "claws": "boolean",
         },
         "commission_rates": {
             "incentive_no": "integer",
@@ -95,6 +97,8 @@ class Commission(IncentiveBase):
         "commission_paths",
         "commission_credits",
         "commission_flat",
+        "commission_lost",
+        "commission_walks",
         "commission_running",
         "commission_ladders",
         "commission_marginal",
@@ -102,6 +106,7 @@ class Commission(IncentiveBase):
         "commission_whole",
         "commission_true_ups",
         "commission_drafts",
+        "commission_clawbacks",
         "commission_findings",
         "commission_refusals",
     )
@@ -127,6 +132,7 @@ class Commission(IncentiveBase):
             plan.interval_kind(tiers) if tiers else "period",
             tiers is not None and tiers.interpolated,
             plan.condition(self.on.when, "incentives", number - 1, "on", "when"),
+            self.clawback is not None and self.clawback.at == "counterfactual",
         )
         return {
             "commissions": [head],

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from compalign.incentives.commission import Commission
+from compalign.incentives.guarantee import Guarantee
 from compalign.incentives.target_bonus import TargetBonus
 
-KINDS = (Commission, TargetBonus)
-Incentive = Annotated[Commission | TargetBonus, Field(discriminator="kind")]
+KINDS = (Commission, TargetBonus, Guarantee)
+Incentive = Annotated[Commission | TargetBonus | Guarantee, Field(discriminator="kind")]

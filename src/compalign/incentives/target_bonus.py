@@ -26,6 +26,7 @@ class TargetBonus(IncentiveBase):
         default=None, description="The pay curve; the goal's or the plan's when left out."
     )
 
+    may_hold: ClassVar[bool] = False
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "bonus_weights": {
             "incentive_no": "integer",

@@ -16,6 +16,7 @@ from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
+from compalign.plan.settlement_checks import SETTLEMENT_CHECKS
 from compalign.terms.quantities import Point, decimal_text
 from compalign.terms.tiers import Tiers
 from compalign.terms.wrong import Wrong, listed, shown
@@ -138,6 +139,8 @@ def amounts_fit_the_currency(parts: Parts) -> Iterator[Fault]:
     """No amount is finer than the minor unit, or larger than can be computed exactly."""
     sections = {"rounding": parts.rounding, "goals": parts.goals}
     inside = [found for name, part in sections.items() for found in walk(part, (name,))]
+    for place, draw in enumerate(parts.draws or ()):
+        inside += walk(draw.term, ("draws", place))
     for path, value in (*inside, *_inside_incentives(parts)):
         if isinstance(value, Point) and not value.percent:
             value = Decimal(str(value))
@@ -189,4 +192,5 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     ladders_have_no_gaps,
     amounts_fit_the_currency,
     ledgers_are_known,
+    *SETTLEMENT_CHECKS,
 )

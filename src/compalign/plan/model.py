@@ -29,6 +29,7 @@ from compalign.plan.writing import plan_text
 from compalign.terms.base import Name, Term
 from compalign.terms.credit import CreditRule
 from compalign.terms.curve import LINEAR, PayCurve
+from compalign.terms.draws import Draw, NegativePay
 from compalign.terms.goals import Goal
 from compalign.terms.pay import Pay
 from compalign.terms.roles import Role
@@ -97,6 +98,14 @@ class Plan(Term):
         default=(),
         description="What is paid. Where roles have a mix and no target_bonus is listed, one "
         "named `target-bonus` is understood.",
+    )
+    draws: tuple[Draw, ...] = Field(
+        default=(), description="Pay in advance of what will be earned, in order of recovery."
+    )
+    negative_pay: NegativePay = Field(
+        default="carry",
+        description="What becomes of pay below zero: `carry` into the next pay period, "
+        "`floor_at_zero` (forgiven), or `collect`.",
     )
     ledgers: Mapping[str, LedgerMap] = Field(
         default={}, description="Column maps, for ledgers that do not use the template's headers."

@@ -18,6 +18,7 @@ from compalign.incentives.kinds import Incentive
 from compalign.money import is_currency
 from compalign.plan.positions import Path
 from compalign.terms.credit import CreditRule
+from compalign.terms.draws import Draw
 from compalign.terms.goals import Goal
 from compalign.terms.quantities import Point
 from compalign.terms.roles import Role
@@ -46,6 +47,8 @@ class Parts:
     credit: Sequence[Item[CreditRule]] | None
     incentives: Sequence[Item[Incentive]] | None
     ledgers: Mapping[str, LedgerMap | None] | None
+    draws: Sequence[Item[Draw]] | None
+    lists_periods: bool
 
 
 def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> Parts:
@@ -65,6 +68,8 @@ def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> P
         credit=read.items(CreditRule.model_validate, sections.get("credit", ())),
         incentives=read.items(_incentives().validate_python, sections.get("incentives", ())),
         ledgers=read.by_name(LedgerMap.model_validate, sections.get("ledgers", {})),
+        draws=read.items(Draw.model_validate, sections.get("draws", ())),
+        lists_periods=isinstance(sections.get("pay"), (list, tuple)),
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "share", "reached"})
+FRACTIONS = frozenset(
+    {"rate", "target", "attainment", "exact_minor", "share", "reached", "unserved"}
+)
 
 
 class Line(NamedTuple):
@@ -31,6 +33,30 @@ class Line(NamedTuple):
     attainment: Fraction | None
     exact_minor: Fraction | None
     amount_minor: int
+
+
+class Entry(NamedTuple):
+    """One entry of settlement, in minor units; `incentive` is missing only for what is paid."""
+
+    payee: str
+    period: str
+    incentive: str
+    entry: str
+    event_id: str | None
+    of_period: str | None
+    amount_minor: int
+
+
+class Clawed(NamedTuple):
+    """What a loss took back of one event, in minor units."""
+
+    event_id: str
+    of_period: str
+    unserved: Fraction
+    amount_minor: int
+    forfeited_minor: int
+    clawed_minor: int
+    excess_minor: int
 
 
 class Credit(NamedTuple):
@@ -122,7 +148,7 @@ class Event(NamedTuple):
     row: int
 
 
-R = TypeVar("R", Line, Credit, Attainment, GoalCredit, Holding, Loss, Event)
+R = TypeVar("R", Line, Credit, Attainment, GoalCredit, Holding, Loss, Event, Entry, Clawed)
 
 
 def records(frame: pd.DataFrame, kind: type[R]) -> Sequence[R]:

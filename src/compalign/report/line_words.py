@@ -40,6 +40,10 @@ def _formula(line: Line, plan: Plan) -> str:
     if line.base_minor is None or line.rate is None:
         return ""
     base = money_text(line.base_minor, plan.currency)
+    if line.entry == "clawback":
+        lost = money_text(-line.base_minor, plan.currency)
+        last = "" if line.tier is None else "the last of it "
+        return f"{lost} of credit lost, {last}at {rate_text(line.rate)}"
     if line.entry == "true_up":
         return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)

@@ -13,6 +13,10 @@ from compalign.results import Results
 GUIDE: Mapping[str, str] = {
     "Payouts": "What each payee is paid, by incentive and goal, with a column for each period.",
     "Lines": "Every amount with its cause: event, rule, base, rate, tier, and the source row.",
+    "Entries": "How lines became pay: held, released, clawed back, advanced, carried, and paid.",
+    "Holds": "Pay that waits, line by line: earned, released, forfeited, and still held.",
+    "Balances": "What payees owe on draws, and what is carried, from one period to the next.",
+    "Clawbacks": "What each loss took back from whom, by the event that it undid.",
     "Credits": "Who was credited with how much of each event.",
     "Unclaimed and rejected": "What nobody was credited with, and rows that were not read.",
     "Findings": "What may be paid wrongly or disputed, the most money first, with what to do.",
@@ -31,6 +35,8 @@ BOLD = Emphasis.TOTAL
 
 def add_summary(book: Book, results: Results) -> None:
     """Add the page as the next sheet."""
+    some = {"Holds": results.holds, "Balances": results.balances, "Clawbacks": results.clawbacks}
+    absent = {sheet for sheet, rows in some.items() if rows.empty}
     page = [
         *_head(results),
         [],
@@ -44,7 +50,7 @@ def add_summary(book: Book, results: Results) -> None:
         *_findings(results),
         [],
         [Shown("How to read this workbook", HEADING)],
-        *([Shown(sheet), Shown(told)] for sheet, told in GUIDE.items()),
+        *([Shown(sheet), Shown(told)] for sheet, told in GUIDE.items() if sheet not in absent),
     ]
     book.add_page("Summary", page, WIDTHS)
 

@@ -1,5 +1,6 @@
 -- Which credit rules decide each class: the first split that matches, and every overlay.
--- An event that is declared non-commissionable takes no overlay either.
+-- An event that is declared non-commissionable takes no overlay either. Payments and adjustments
+-- have an empty class: they are nobody's sale.
 -- columns: class_no integer, rule_no integer, mode string
 select class_no, rule_no, mode
 from (
@@ -17,6 +18,7 @@ from (
         from classes as k
         join credit_rules as r
             on r.condition_no = 0 or substr(k.class, r.condition_no, 1) = '1'
+        where k.class <> ''
     ) as matched
 ) as ranked
 where (mode <> 'overlay' and place = 1) or (mode = 'overlay' and barred = 0)

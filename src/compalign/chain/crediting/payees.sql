@@ -8,5 +8,6 @@ from (
     select payee, 1 as known from people
     union all select payee, 0 from assignments
     union all select payee, 0 from named_holders
+    union all select payee, 0 from settled_payees
 ) as everyone
 group by payee

@@ -7,20 +7,29 @@ select
         when period_no is null then 'not_yet_due'
         when barred then 'non_commissionable'
         when has_rule and (not waits or paid) then 'credited'
+        when adjusted then 'credited'
         when has_rule then 'unclaimed'
         when measured then 'measured'
         else 'unclaimed'
     end as status,
-    case when has_split then amount - waiting else cast(0 as bigint) end as credited,
+    case
+        when has_split then amount - waiting
+        when adjusted then amount
+        else cast(0 as bigint)
+    end as credited,
     case
         when has_split then waiting
+        when adjusted then cast(0 as bigint)
         when period_no is null or barred or (measured and not has_rule) then cast(0 as bigint)
         else amount
     end as unclaimed,
     overlay
 from (
     select
-        e.event_no, e.amount, f.period_no, g.retention and e.ledger <> 'deals' as measured,
+        e.event_no, e.amount, f.period_no,
+        (g.retention and e.ledger not in ('deals', 'payments', 'adjustments'))
+            or n.ledger is not null as measured,
+        a.event_no is not null as adjusted,
         coalesce(r.barred, false) as barred,
         coalesce(r.has_split, false) as has_split,
         r.class_no is not null as has_rule,
@@ -31,6 +40,8 @@ from (
     from events as e
     cross join plan_settings as g
     left join facts as f on f.event_no = e.event_no
+    left join adjusted as a on a.event_no = e.event_no
+    left join read_ledgers as n on n.ledger = e.ledger
     left join (
         select
             class_no, max(case when mode = 'none' then 1 else 0 end) = 1 as barred,
