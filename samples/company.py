@@ -12,8 +12,18 @@ from samples.book import assign, assignment_rows
 from samples.history import Customer, Event, found
 from samples.horizon import Horizon
 from samples.rows import Row, money, numbered
+from samples.specialists import engage, specialist_assignments, specialist_people
 from samples.staff import hire, people_rows
 from samples.targets import quota_rows
+from samples.work import (
+    PODS,
+    activity_rows,
+    handoff_rows,
+    payment_rows,
+    pod_rows,
+    reference_rows,
+    score_rows,
+)
 
 TOUCH_LEVEL = {"smb": "tech", "midmarket": "low", "enterprise": "high"}
 LETTERS = {"deals": "D", "renewals": "R", "churn": "C"}
@@ -31,10 +41,20 @@ def build_company(
     staff = hire(Random(f"{seed}-staff"), people, horizon)
     customers = found(Random(f"{seed}-customers"), accounts, horizon)
     book = assign(Random(f"{seed}-assignments"), staff, customers, horizon)
+    specialists = engage(Random(f"{seed}-specialists"), people, horizon)
+    events = _event_rows(customers)
+    deals, sellers = events["deals"], people_rows(Random(f"{seed}-raises"), staff, horizon)
+    work = Random(f"{seed}-work")
     return {
-        **_event_rows(customers),
-        "people": people_rows(Random(f"{seed}-raises"), staff, horizon),
-        "assignments": assignment_rows(book),
+        **events,
+        "activities": activity_rows(work, specialists, customers, horizon),
+        "scores": score_rows(work, specialists, customers, horizon),
+        "payments": payment_rows(work, deals, horizon),
+        "handoffs": handoff_rows(work, specialists, customers, book, horizon),
+        "references": reference_rows(work, customers, book, deals, horizon),
+        "people": [*sellers, *specialist_people(specialists, staff[0].payee)],
+        "assignments": [*assignment_rows(book), *specialist_assignments(specialists)],
+        "pods": pod_rows(sellers),
         "quotas": quota_rows(Random(f"{seed}-quotas"), staff, customers, book, horizon),
         "accounts": [_account_row(one, horizon.first) for one in customers],
     }
@@ -71,6 +91,7 @@ def _account_row(customer: Customer, as_of: date) -> Row:
         "account_name": customer.name,
         "segment": customer.segment,
         "territory": customer.territory,
+        "pod": PODS[customer.territory],
         "touch_level": TOUCH_LEVEL[customer.segment],
         "first_close": customer.first_close,
         "go_live": customer.go_live,

@@ -20,7 +20,7 @@ from samples.rows import Row
 WRITTEN = datetime(2026, 1, 1)
 DAY_FORMAT = "yyyy-mm-dd"
 MONEY_FORMAT = "#,##0.00"
-NUMBER_FORMATS = {"ramp": "0%", "weight": "0.00"}
+NUMBER_FORMATS = {"ramp": "0%", "weight": "0.00", "completeness": "0%"}
 MONEY_COLUMNS = frozenset({"amount", "arr", "up_for_renewal", "target_incentive", "base"})
 WIDTHS = {"account_name": 30, "name": 26, "target_incentive": 17, "up_for_renewal": 17}
 USUAL_WIDTH = 14

@@ -22,8 +22,12 @@ __all__ = ["EXTRA_COLUMNS", "cases", "ledgers", "plans", "seeded_case", "to_fram
 
 Case = tuple[Plan, dict[str, list[Row]]]
 
-EXTRA_COLUMNS = {"deals": ("quantity", "owner")}
-"""Drawn columns that no row model declares: a number, and names parted by `;`."""
+EXTRA_COLUMNS = {
+    "deals": ("quantity", "owner", "deal_rate", "pod"),
+    "people": ("own_rate",),
+    "rates": ("product", "kind", "quantity"),
+}
+"""Drawn columns that no row model declares: numbers, names parted by `;`, tests of a rate table."""
 
 
 def _numbers(draw: st.DrawFn) -> Draw:

@@ -6,11 +6,16 @@ from datetime import date
 import pandas as pd
 
 from compalign import manifest
-from compalign.chain.calculation import calculate, last_readers, refused
+from compalign.chain.bases import met
+from compalign.chain.calculation import calculate
+from compalign.chain.classify import column_scope
 from compalign.chain.closed import Closed, read_closed
 from compalign.chain.gather import Gathered, event_steps
+from compalign.chain.hierarchy import refuse_circles
+from compalign.chain.keeping import last_readers
 from compalign.chain.periods import Timetable, timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.refusing import refused
 from compalign.chain.told import told_findings
 from compalign.chain.walk import perform
 from compalign.engine.base import Engine
@@ -56,13 +61,14 @@ def run(
     before = read_closed(closed)
     times = _laid_out(plan, engine, before, periods, as_of)
     told = told_findings(plan, ledgers)
-    index = PlanIndex(plan, before.names())
+    index = PlanIndex(plan, met(plan, gathered, column_scope(plan, gathered)), before.names())
     steps = list(calculate(engine, index, gathered, times, told, before))
     forgotten = last_readers(steps)
     for step in watch(steps):
         perform(engine, step)
         for name in forgotten[step.name]:
             engine.drop(name)
+    refuse_circles(engine)
     if engine.count("refusals"):
         raise refused(engine)
     labels = tuple(one.interval.label for one in times.asked)

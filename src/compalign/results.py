@@ -15,10 +15,14 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "payouts": ("payee", "period", "incentive", "goal"),
     "lines": (
         "payee", "period", "incentive", "goal", "role", "interval", "event_no", "entry", "tier",
+        "about", "base_minor", "amount_minor", "cut_minor",
     ),
-    "credits": ("event_no", "rule", "overlay", "role", "holder"),
+    "credits": ("event_no", "rule", "overlay", "role", "holder", "share", "credit_minor"),
     "attainments": ("payee", "role", "goal", "interval"),
-    "goal_credits": ("payee", "goal", "interval", "event_no", "rule", "role"),
+    "goal_credits": (
+        "payee", "goal", "interval", "event_no", "rule", "role", "share", "credit_minor",
+    ),
+    "goal_events": ("goal", "interval", "payee", "role", "event_no"),
     "retention": ("payee", "role", "interval", "account"),
     "losses": ("account", "interval", "event_no"),
     "events": ("credit_date", "event_id"),
@@ -40,6 +44,7 @@ TABLES: Mapping[str, str] = {
     "credits": "explained_credits",
     "attainments": "explained_attainments",
     "goal_credits": "explained_goal_credits",
+    "goal_events": "explained_goal_events",
     "retention": "explained_retention",
     "losses": "explained_losses",
     "events": "explained_events",
@@ -53,21 +58,25 @@ TABLES: Mapping[str, str] = {
 EXPORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lines": (
         "exported_lines",
-        ("event_no", "payee", "incentive", "goal", "role", "interval", "entry", "tier"),
+        (
+            "event_no", "payee", "incentive", "goal", "role", "interval", "entry", "tier", "about",
+            "base_minor", "period", "amount_minor", "cut_minor",
+        ),
     )
-}
+}  # fmt: skip
 """Where a file is made of another view than the frame; lines stand in the order of events."""
 RATIOS: Mapping[str, str] = {
     "rate": "rate",
     "target": "target",
     "attainment": "attainment",
     "exact_minor": "exact",
+    "factor": "factor",
 }
 LINE_FIELDS = (
-    "payee", "period", "incentive", "goal", "measure", "role", "interval", "entry", "event_id",
-    "ledger", "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier",
-    "running_total_minor", "target", "attainment", "exact_minor", "amount_minor", "file", "sheet",
-    "row", "event_no",
+    "payee", "period", "incentive", "goal", "measure", "unit", "role", "interval", "entry",
+    "event_id", "ledger", "account", "kind", "credit_date", "rule", "base_minor", "rate", "tier",
+    "running_total_minor", "target", "attainment", "exact_minor", "factor", "barred", "cut_minor",
+    "amount_minor", "file", "sheet", "row", "event_no", "about",
 )  # fmt: skip
 
 
@@ -103,10 +112,13 @@ class Results:
 
     @cached_property
     def lines(self) -> pd.DataFrame:
-        """Every line with its cause: payee, period, incentive, goal, measure (of the goal: `sum`,
-        or `grr` with a share as target), role, interval, entry, event_id, ledger, account, kind,
-        credit_date, rule, base_minor, rate, tier, running_total_minor, target, attainment,
-        exact_minor, amount_minor, file, sheet, row, event_no (the order in which events count)."""
+        """Every line with its cause: payee, period, incentive, goal, measure (of the goal, such as
+        `sum` or `grr`), unit (of its target: money, number or share), role, interval, entry,
+        event_id, ledger, account, kind, credit_date, rule, base_minor, rate, tier,
+        running_total_minor, target, attainment, exact_minor, factor (of its multipliers), barred
+        (`threshold` or `gate`), cut_minor (by caps), amount_minor, file, sheet, row, event_no (the
+        order in which events count), about (a pool's group, whose earnings an override is on, a
+        handoff, an evidence)."""
         frame = self._frame("lines")
         for name, ratio in RATIOS.items():
             top, bottom = frame.pop(f"{ratio}_n"), frame.pop(f"{ratio}_d")
@@ -145,14 +157,15 @@ class Results:
     @cached_property
     def credits(self) -> pd.DataFrame:
         """Every credit: event_no, event_id, ledger, account, kind, credit_date, period,
-        event_amount_minor, rule, role, overlay, share, payee (missing in suspense), holder,
-        credit_minor, reason (why in suspense), file, sheet, row."""
+        event_amount_minor, rule, role, overlay, share (none for a roll-up), payee (missing in
+        suspense), holder, credit_minor, reason (why in suspense), file, sheet, row."""
         return self._frame("credits")
 
     @cached_property
     def attainments(self) -> pd.DataFrame:
-        """How far the goals of a mix were reached: payee, role, goal, measure (`sum` or `grr`),
-        interval, status, reached, target, attainment."""
+        """How far goals were reached: payee, role, goal, measure (such as `sum` or `grr`), unit
+        (money in minor units, a plain number, or a share), interval, status, reached, target,
+        attainment."""
         return self._frame("attainments")
 
     @cached_property
@@ -163,15 +176,25 @@ class Results:
         return self._frame("goal_credits")
 
     @cached_property
+    def goal_events(self) -> pd.DataFrame:
+        """The events that a goal read beside sums of credits: payee (missing where it reads those
+        of the whole company), role (where it depends on it), goal, interval, event_no, event_id,
+        account, kind, credit_date, event_amount_minor, value (of the column that is measured),
+        file, sheet, row."""
+        return self._frame("goal_events")
+
+    @cached_property
     def retention(self) -> pd.DataFrame:
-        """The portfolios behind a GRR: payee, role, interval, account, opening_minor (missing
-        where it is unknown), lost_minor (at most the opening)."""
+        """The portfolios behind goals of retention: payee, role, interval, account, opening_minor
+        (missing where it is unknown), lost_minor (at most the opening), gained_minor,
+        closing_minor (where a goal looks at accounts that were lost)."""
         return self._frame("retention")
 
     @cached_property
     def losses(self) -> pd.DataFrame:
-        """What took recurring amounts away: account, interval, event_no, event_id, kind,
-        credit_date, lost_minor (beyond the opening too), file, sheet, row."""
+        """What took recurring amounts away or, for net retention, added to them: account, interval,
+        event_no, event_id, kind, credit_date, lost_minor (beyond the opening too), gained_minor,
+        file, sheet, row."""
         return self._frame("losses")
 
     @cached_property
@@ -201,6 +224,8 @@ class Results:
             if len(frame)
         ]
         whole = pd.concat([found, *unread], ignore_index=True) if unread else found
+        if whole.duplicated(["ledger", "status"]).any():
+            whole = whole.groupby(["ledger", "status"], as_index=False).sum(min_count=1)
         return whole.sort_values(["ledger", "status"], ignore_index=True)
 
     @cached_property

@@ -6,26 +6,28 @@ from collections.abc import Iterable, Iterator, Sequence
 import pytest
 
 from compalign import PlanError, run
-from compalign.chain.calculation import (
+from compalign.chain.keeping import KEPT, last_readers
+from compalign.chain.stages import (
     FINDING_COLUMNS,
-    KEPT,
     REFUSAL_COLUMNS,
     chain_steps,
     closing_steps,
-    last_readers,
+    finding_steps,
     pay_steps,
     report_steps,
 )
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
 from compalign.importing.ledgers import Ledgers
-from compalign.incentives.base import DRAFT_COLUMNS
+from compalign.incentives.drafts import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.plan.model import Plan
 from tests.golden.paying import ONE_ROLE
 from tests.strategies import seeded_case, to_frames
 
-FLAT = "incentives: [{id: flat, kind: commission, pays: rep, rate: 10%}]\n"
+FLAT = "incentives:\n- {id: flat, kind: commission, pays: rep, rate: 10%}\n"
+OVERRIDE = "- {id: up, kind: override, pays: rep, of: OF, rate: 1%}\n"
+GROUPS = {"role_holdings", "reports", "teams"}
 MIX = """
 plan: mix
 currency: USD
@@ -34,7 +36,7 @@ roles: {rep: {mix: MIX}}
 credit: [{id: all, split: {rep: 100%}}]
 """
 KIND_STEPS = {kind.kind_name(): set(kind.steps) for kind in KINDS}
-KIND_STEPS["commission"] -= {"commission_lost", "commission_walks"}  # idle without a clawback
+KIND_STEPS["commission"] -= {"commission_lost", "commission_walks", "commission_clawbacks"}
 RETENTION = {"recurring_events", "recurring_levels", "openings", "cohorts", "retention"}
 
 
@@ -72,7 +74,7 @@ def reads(step: Step, names: set[str]) -> set[str]:
 
 
 def test_a_step_reads_only_what_ran_before_it() -> None:
-    steps = [*chain_steps(), *closing_steps(), *pay_steps(), *report_steps()]
+    steps = [*chain_steps(), *closing_steps(), *pay_steps(), *finding_steps(), *report_steps()]
     names = [step.name for step in steps]
     assert len(set(names)) == len(names)
     for place, step in enumerate(steps):
@@ -166,6 +168,24 @@ def test_readers_through_a_view_are_readers() -> None:
             {"credits", "targets"},
             id="nothing is paid",
         ),
+        pytest.param(
+            ONE_ROLE + FLAT,
+            GROUPS | {"early_drafts", "early_lines"},
+            {"lines"},
+            id="nobody is a manager",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT + OVERRIDE.replace("OF", "credits"),
+            {"early_drafts", "early_lines"},
+            KIND_STEPS["override"] | GROUPS | {"lines"},
+            id="an override on credits",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT + OVERRIDE.replace("OF", "commission"),
+            KIND_STEPS["pool"],
+            KIND_STEPS["override"] | GROUPS | {"early_drafts", "early_lines", "lines"},
+            id="an override on commission",
+        ),
     ],
 )
 def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working: set[str]) -> None:
@@ -173,12 +193,44 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
     steps = watched(text)
     known = {
         step.name: step.columns
-        for step in [*chain_steps(), *closing_steps(), *pay_steps(), *report_steps()]
+        for step in [
+            *chain_steps(),
+            *closing_steps(),
+            *pay_steps(),
+            *finding_steps(),
+            *report_steps(),
+        ]
     }
     found = {step.name: step.columns for step in steps}
     assert {name: found.get(name) for name in known} == known
     assert resting <= idle(steps)
     assert working.isdisjoint(idle(steps))
+
+
+MEASURES = {"goal_events", "event_values", "closings", "blend_parts", "blends", "target_parts"}
+
+
+@pytest.mark.parametrize(
+    ("goals", "more", "working"),
+    [
+        ("sold: {sum: amount, target: 9}", "", set()),
+        ("sold: {grr: portfolio, target: 9%}", "", set()),
+        ("sold: {sum: amount, to: company, target: 9}", "", {"goal_events", "event_values"}),
+        ("sold: {count: events, target: 9}", "", {"goal_events", "event_values"}),
+        ("sold: {nrr: portfolio, target: 9%}", "", set()),
+        ("sold: {logo_churn: portfolio, target: 9%}", "", {"closings"}),
+        ("sold: {blend: {one: 1}}, one: {sum: amount}", "", {"blend_parts", "blends"}),
+        ("sold: {sum: amount, ramp: [0%]}", "", {"target_parts"}),
+        ("sold: {sum: amount}", "prorate: {target: days}\n", {"target_parts"}),
+        ("sold: {sum: amount}, idle: {count: events, target: 9}", "", set()),
+    ],
+)
+def test_only_what_a_goal_needs_is_worked_out(goals: str, more: str, working: set[str]) -> None:
+    """A plan without these measures runs nothing over the events for them."""
+    text = MIX.replace("MIX", "{sold: 100%}")
+    head, tail = text.split("goals:")[0], text.split("\n", 4)[4]
+    steps = watched(f"{head}goals: {{{goals}}}\n{more}{tail}")
+    assert idle(steps) & MEASURES == MEASURES - working
 
 
 @pytest.mark.parametrize(
@@ -187,8 +239,12 @@ def test_idle_steps_are_empty_but_present(text: str, resting: set[str], working:
 def test_every_kind_ends_in_drafts_and_findings_of_the_common_form(kind: type) -> None:
     steps = {step.name: step for step in chain_steps()}
     name = kind.kind_name()  # type: ignore[attr-defined]
-    assert steps[f"{name}_drafts"].columns == DRAFT_COLUMNS
-    assert steps[f"{name}_findings"].columns == FINDING_COLUMNS
+    drafts = steps[f"{name}_drafts"].columns
+    assert drafts == DRAFT_COLUMNS | {
+        more: kind_of for more, kind_of in MORE_DRAFT_COLUMNS.items() if more in drafts
+    }
+    findings = steps.get(f"{name}_findings")
+    assert findings is None or findings.columns == FINDING_COLUMNS
     refusals = steps.get(f"{name}_refusals")
     assert refusals is None or refusals.columns == REFUSAL_COLUMNS
 
@@ -229,3 +285,16 @@ def test_the_tables_of_a_run_are_dropped_as_it_goes() -> None:
         found = {row[0] for row in engine._connection.execute("show tables").fetchall()}
     assert {"payouts", "lines", "credits", "reconciled"} <= found
     assert {"holdings", "shared_holdings", "commission_ladders"}.isdisjoint(found)
+
+
+def test_lines_are_made_once_more_by_the_same_steps_before_kinds_that_read_them() -> None:
+    """`early_lines` is `lines` over the drafts of the kinds that read no lines."""
+    steps = {step.name: step for step in [*chain_steps(), *closing_steps(), *pay_steps()]}
+    early, late = steps["early_lines"], steps["lines"]
+    assert early.columns == late.columns
+    assert re.sub(r"\bearly_", "", early.sql) == late.sql
+    assert "override_drafts" not in steps["early_drafts"].sql
+    assert "override_drafts" in steps["drafts"].sql
+    order = [step.name for step in chain_steps()]
+    assert order.index("commission_drafts") < order.index("early_lines")
+    assert order.index("early_lines") < order.index("override_earnings")

@@ -64,9 +64,9 @@ def test_every_declared_table_is_there_and_loads() -> None:
 
 def test_roles_are_numbered_by_name_and_the_rest_by_their_place() -> None:
     _, made = tables(PLAN)
-    assert made["roles"] == [
-        {"role_no": 1, "role": "am", "named": True},
-        {"role_no": 2, "role": "rep", "named": False},
+    assert [(row["role_no"], row["role"], row["named"]) for row in made["roles"]] == [
+        (1, "am", True),
+        (2, "rep", False),
     ]
     assert [row["rule"] for row in made["credit_rules"]] == ["barred", "shared", "extra"]
     assert [row["incentive"] for row in made["incentives"]] == [
@@ -124,16 +124,16 @@ def test_a_goal_that_nobody_is_paid_for_carries_no_weight() -> None:
         HEAD + "goals: {one: {sum: amount}, two: {sum: amount}}\nroles: {r: {mix: {two: 100%}}}\n"
     )
     _, made = tables(text)
-    assert [(row["goal"], row["weighted"]) for row in made["goals"]] == [
+    assert [(row["goal"], row["asked"]) for row in made["goals"]] == [
         ("one", False),
         ("two", True),
     ]
-    assert made["plan_settings"][0]["retention"] is False
+    assert made["read_ledgers"] == []
 
 
-def test_retention_is_on_when_a_retention_goal_is_in_a_mix() -> None:
+def test_losses_and_renewals_are_read_when_a_retention_goal_is_in_a_mix() -> None:
     _, made = tables(PLAN)
-    assert made["plan_settings"][0]["retention"] is True
+    assert made["read_ledgers"] == [{"ledger": "churn"}, {"ledger": "renewals"}]
 
 
 def defaults(made: Mapping[str, list[dict[str, Any]]], goal_no: int) -> dict[str, Fraction]:

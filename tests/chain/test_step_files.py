@@ -6,30 +6,46 @@ from pathlib import Path
 import pytest
 
 import compalign
-from compalign.chain.calculation import closing_steps, fixed_steps
+from compalign.chain.stages import closing_steps, finding_steps, fixed_steps
 from compalign.engine.step import parse_step
 
 ROOT = Path(compalign.__file__).parent
 FILES = sorted(ROOT.rglob("*.sql"))
 ALLOWED_IN_ORDER = {
     # Each key is unique inside its partition, by the grain of the table it orders.
-    "chain/crediting/class_rules.sql": {"r.rule_no"},
+    "chain/crediting/class_rules.sql": {"r.precedence"},
+    "chain/crediting/class_roles.sql": {
+        "case when b.place > a.place then 0 else 1 end, b.place",
+        "a.role_no",
+    },
+    "chain/crediting/barred_classes.sql": {"a.authority_no"},
+    "chain/crediting/explicit_shares.sql": {"payee_no, role_no"},
     "chain/crediting/classes.sql": {"class"},
     "chain/crediting/payees.sql": {"payee"},
-    "chain/measuring/targets.sql": {"choice"},
+    "chain/measuring/spread_targets.sql": {"choice"},
+    "chain/measuring/target_parts.sql": {"from_day, end_day, people_no"},
+    "chain/measuring/closings.sql": {"seq_no"},
     "chain/measuring/recurring_levels.sql": set(),
     "chain/measuring/openings.sql": {"seq_no"},
     "chain/measuring/recurring_events.sql": {"day, stage, event_no"},
-    "chain/crediting/spare_units.sql": {"part desc, first_payee, role_no"},
-    "chain/crediting/credits.sql": {"part desc, payee_no"},
+    "chain/crediting/spare_units.sql": {"part desc, first_payee, role_no, share_no"},
+    "chain/crediting/reliefs.sql": {"c.part desc, c.payee_no"},
+    "chain/crediting/shared_credits.sql": {"part desc, payee_no"},
     "chain/crediting/employments.sql": {"r.from_day, r.end_day", "from_day, end_day"},
     "chain/crediting/seats.sql": {"from_day, end_day, payee_no, scope_rank, weight_n"},
     "incentives/commission_running.sql": {"c.event_no"},
     "incentives/commission_marginal.sql": {"event_no"},
     "incentives/commission_ladders.sql": {"tier_no"},
     "incentives/commission_closings.sql": {"period_no, closing_no"},
+    "incentives/commission_found_rates.sql": {"n.from_day desc, n.value_n"},
+    "incentives/unit_bonus_counts.sql": {"n.event_no"},
+    "incentives/pool_shares_out.sql": {"left_n desc, payee_no"},
+    "incentives/override_drafts.sql": {"e.member_no, e.of_no"},
+    "incentives/handoff_bonus_matches.sql": {"h.event_no desc"},
+    "incentives/handoff_bonus_capped.sql": {"r.place"},
+    "incentives/handoff_bonus_losses.sql": {"u.loss_no"},
+    "incentives/reference_bonus_rows.sql": {"r.event_no"},
     "chain/paying/lines.sql": {"d.stage, d.event_no"},
-    "incentives/target_bonus_findings.sql": {"goal_no"},
     "incentives/commission_walks.sql": {"m.place, m.step, m.event_no, m.undone_no desc"},
     "chain/settling/pay_days.sql": {"interval_no"},
     "chain/settling/payment_sums.sql": {"day"},
@@ -37,6 +53,15 @@ ALLOWED_IN_ORDER = {
     "chain/settling/releases.sql": {"release_no"},
     "chain/settling/rest_releases.sql": {"release_no"},
     "chain/settling/loss_accounts.sql": {"account"},
+    "chain/modifying/modified_drafts.sql": {
+        "x.period_no, x.stage, at_event, at_rule, at_goal, at_interval, at_role, x.entry, at_tier, "
+        "at_base, x.exact_n, at_about"
+    },
+    "chain/modifying/known_values.sql": {"r.place"},
+    "chain/modifying/multiplied_lines.sql": {"f.line_no"},
+    "chain/modifying/floor_lines.sql": {"m.period_no", "period_no"},
+    "chain/modifying/capped_lines.sql": {"l.period_no, c.list_no, l.place, l.line_no"},
+    "incentives/target_bonus_findings.sql": {"goal_no", "goal_no, part"},
 }
 
 
@@ -82,4 +107,5 @@ def test_every_file_is_in_the_chain_and_every_step_has_a_file() -> None:
     """Nothing lies about unused, and nothing is computed that no file tells."""
     listed = {step.name for step in fixed_steps()}
     assert listed == {path.stem for path in FILES}
-    assert {step.name for step in closing_steps()} == {"drafts", "findings", "refusals"}
+    closing = {step.name for step in (*closing_steps(), *finding_steps())}
+    assert closing == {"drafts", "findings", "refusals"}

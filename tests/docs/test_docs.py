@@ -23,8 +23,8 @@ STATUSES = (
     "rejected",
 )  # fmt: skip
 FRAMES = (
-    "payouts", "lines", "credits", "attainments", "goal_credits", "retention", "losses", "events",
-    "findings", "reconciliation",
+    "payouts", "lines", "credits", "attainments", "goal_credits", "goal_events", "retention", "losses",
+    "events", "findings", "reconciliation", "entries", "balances", "holds", "clawbacks",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import gcd
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_whole_division_truncates_beyond_64_bits(engine: DuckDBEngine) -> None:
 
 def test_a_product_over_a_number_without_leaving_64_bits(engine: DuckDBEngine) -> None:
     """`mul_div` and `mul_rem` take a part of an amount: a x n / d, with 0 <= n <= d."""
-    rows = []
+    rows: list[tuple[int, ...]] = []
     while len(rows) < PAIRS:
         whole = numbers(10**9, lowest=1)
         rows.append((numbers(10**17, lowest=0), SEEDED.randint(0, whole), whole))
@@ -118,6 +119,23 @@ def test_a_product_over_a_number_without_leaving_64_bits(engine: DuckDBEngine) -
     with DuckDBEngine() as another:
         rests = computed(another, f"mul_rem({', '.join(asked)})", rows)
     assert rests == [amount * part % whole for amount, part, whole in rows]
+
+
+def test_the_greatest_number_that_divides_both(engine: DuckDBEngine) -> None:
+    pairs = [(numbers(10**30), numbers(10**15)) for _ in range(PAIRS)]
+    pairs += [(6 * top, 15 * top) for top, _ in pairs[:50]] + [(0, 0), (0, 7), (-8, 12)]
+    found = computed(engine, "common_divisor(x, y)", pairs, "wide")
+    assert found == [gcd(one, two) for one, two in pairs]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [("2025-01-01", "2025-04-01", 90), ("2024-02-01", "2024-03-01", 29), ("2025-03-02", "2025-03-01", -1)],
+)  # fmt: skip
+def test_days_from_one_to_another(engine: DuckDBEngine, start: str, end: str, days: int) -> None:
+    sql = f"select days_between(date '{start}', date '{end}') as days"
+    engine.run(Step("counted", sql, {"days": "bigint"}))
+    assert engine.frame("counted", ["days"])["days"].tolist() == [days]
 
 
 @pytest.mark.parametrize(

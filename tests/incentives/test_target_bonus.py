@@ -33,7 +33,10 @@ def compiled(text: str, **written: Any) -> dict[str, Sequence[tuple[Any, ...]]]:
 def test_weights_are_those_of_every_role_with_a_mix() -> None:
     rows = compiled(PLAN.replace("PER", "quarter"))
     # roles by name: lead 1, rep 2; goals in file order: sold 1, grown 2
-    assert rows["bonus_weights"] == [(3, 2, 1, 2, 3), (3, 2, 2, 1, 3)]
+    assert rows["bonus_weights"] == [
+        (3, 2, 1, 2, 3, False, False),
+        (3, 2, 2, 1, 3, False, False),
+    ]
 
 
 def test_weights_are_those_of_the_roles_it_pays() -> None:

@@ -28,6 +28,11 @@ def paid(words: str, kind: str = "commission") -> str:
     return f"{BASE}  - {{id: c, kind: {kind}, {words}}}\n"
 
 
+def modified(words: str) -> str:
+    """Return a plan whose one incentive has these words after its formula."""
+    return paid(f"pays: am, rate: 5%, {words}")
+
+
 def tiers(bands: str, over: str = "over: period") -> str:
     """Return a plan with one ladder, each tier on a line of its own."""
     lines = "\n".join(f"        - {{{band}}}" for band in bands.split(" | "))
@@ -102,7 +107,7 @@ REFUSED = [
     (BASE.replace("id: none, ", "") + "  []", "11:5", "credit[2]: found no `id`; expected the key"),
     (BASE.replace("rep: 50%, am: 50%", "rep: 1/99999989, am: 1/99999971, x: 1") + "  []", "10:16",
      "shares whose common denominator is at most 1,000,000,000"),
-    (paid("pays: rep, rate: 5%, cap: 1"), f"{LINE}:52", "unknown key 'cap'; expected one of `id`"),
+    (paid("pays: rep, rate: 5%, cpa: 1"), f"{LINE}:52", "unknown key 'cpa'; expected one of `id`"),
     (paid("pays: rpe, rate: 5%"), f"{LINE}:37", "incentives[c].pays: found the role 'rpe'"),
     (paid("pays: [am, rpe], rate: 5%"), f"{LINE}:42", "incentives[c].pays[2]: found the role 'rpe'"),
     (paid("pays: rep, rate: 5%", "comission"), f"{LINE}:19", "Did you mean 'commission'?"),
@@ -143,6 +148,51 @@ REFUSED = [
      "expected one of them in an interpolated marginal tier"),
     (tiers("amount: 5", "over: period\n      style: whole\n      interpolated: true"),
      f"{BAND + 2}:11", "found no `rate`"),
+    (modified("gate: {of: nwe, at_least: 1}"), f"{LINE}:62", "found the goal 'nwe'"),
+    (modified("gate: {of: new, at_least: 50%}"), f"{LINE}:77",
+     "incentives[c].gate.at_least: found 50%; expected an amount such as 50_000, as the goal's"),
+    (modified("gate: [{of: keep, at_most: 5}]"), f"{LINE}:78", "found 5; expected a share such as 30%"),
+    (modified("gate: {of: new}"), f"{LINE}:51", "found a gate without a test"),
+    (modified("gate: {of: new, at_least: 1, attainment: 1%}"), f"{LINE}:51", "beside a value"),
+    (modified("gate: {of: new, at_least: 2, at_most: 1}"), f"{LINE}:89", "found 1; expected 2, the"),
+    (modified("gate: {of: new, at_lest: 2}"), f"{LINE}:67", "Did you mean 'at_least'?"),
+    (modified("threshold: 70%"), f"{LINE}:62", "found a threshold without a goal"),
+    (modified("threshold: {of: nwe, at_least: 70%}"), f"{LINE}:67", "found the goal 'nwe'"),
+    (modified("threshold: {of: new, at_least: 0%}"), f"{LINE}:82", "an attainment above 0%"),
+    (modified("threshold: {of: new, at_least: 5}"), f"{LINE}:82", "found '5'; expected a share"),
+    (modified("multiplier: 11"), f"{LINE}:63", "found 1100%; expected a factor from 0 to 10"),
+    (modified("multiplier: [1.1, x]"), f"{LINE}:69", "multiplier[2]: found 'x'; expected a factor"),
+    (modified("multiplier: -1%"), f"{LINE}:63", "found -1%; expected a factor from 0 to 10"),
+    (modified("multiplier: {steps: {1: 1}}"), f"{LINE}:51", "found no `of`"),
+    (modified("multiplier: {of: new}"), f"{LINE}:51", "found neither `steps` nor `curve`"),
+    (modified("multiplier: {of: nwe, steps: {1: 1}}"), f"{LINE}:68", "found the goal 'nwe'"),
+    (modified("multiplier: {of: new, steps: {1%: 1}}"), f"{LINE}:85", "found 1%; expected an amount"),
+    (modified("multiplier: {of: keep, curve: {1: 1}}"), f"{LINE}:85", "found 1; expected a share"),
+    (modified("multiplier: {of: new, steps: {5: 1, 4: 2}}"), f"{LINE}:90", "found 4 after 5"),
+    (modified("multiplier: {of: new, steps: [[5, 1], [5, 2]]}"), f"{LINE}:81", "5 more than once"),
+    (modified("multiplier: {of: new, attainment: true, steps: {5: 1}}"), f"{LINE}:102",
+     "found 5; expected attainments such as 80%"),
+    (modified("multiplier: [" + ", ".join(["{of: new, steps: {1: 1}}"] * 5) + "]"), f"{LINE}:168",
+     "found 5 multipliers of goals; expected at most 4 multipliers of goals"),
+    (modified("multiplier: {by: 2, of: new}"), f"{LINE}:68", "expected a constant factor alone"),
+    (modified("combine: sum"), f"{LINE}:60", "expected one of `multiply`, `add`"),
+    (modified("cap: 0"), f"{LINE}:56", "found 0; expected an amount above 0. To pay nothing under"),
+    (modified("cap: {amount: -1, per: year}"), f"{LINE}:65", "found -1; expected an amount above 0"),
+    (modified("cap: 0.001"), f"{LINE}:56", "expected an amount with at most 2 decimals"),
+    (modified("cap: {amount: 1, per: yaer}"), f"{LINE}:73", "Did you mean 'year'?"),
+    (modified("cap: [1, 2]"), f"{LINE}:60", "incentives[c].cap[2]: found a second cap per period"),
+    (modified("floor: 2, cap: 1"), f"{LINE}:58", "found a floor of 2 per period; expected at most"),
+    (modified("cap: 1") + "caps: [{id: x, amount: 1, incentives: [c, d]}]\n", f"{LINE + 1}:43",
+     "caps[x].incentives[2]: found the incentive 'd', which the plan does not declare"),
+    (modified("cap: 1") + "caps: [{id: x, amount: 1, incentives: c}]\n", f"{LINE + 1}:39",
+     "found one incentive; expected two or more"),
+    (modified("cap: 1") + "caps: [{id: x, amount: 0, incentives: [c, c]}]\n", f"{LINE + 1}:24",
+     "caps[x].amount: found 0; expected an amount above 0"),
+    (modified("cap: 1") + "caps: [{id: x, amount: 0.001, incentives: [c, target-bonus]}]\n",
+     f"{LINE + 1}:24", "caps[x].amount: found 0.001; expected an amount with at most 2 decimals"),
+    (modified("cap: 1") + "caps: [{id: x, amount: 1, incentives: [c, target-bonus]},"
+     " {id: x, amount: 1, incentives: [c, target-bonus]}]\n",
+     f"{LINE + 1}:64", "found the id 'x' again"),
 ]  # fmt: skip
 
 

@@ -52,6 +52,11 @@ def test_short_forms_are_part_of_the_schema() -> None:
         "  deals: {kinds: {column: stage, Won: new}, constants: {fiscal: 2025}}\n",
         "plan: p\ncurrency: USD\nroles: {a: {}, b: {}}\npay_curve: [[0, 0], [1, 0.5], [1, 1]]\n"
         "credit: [{id: c, when: {a: 5, b: [x, 1], c: true}, split: {a: equal, b: equal}}]\n",
+        "plan: p\ncurrency: USD\nroles: {a: {}}\ngoals: {g: {sum: amount}}\nincentives:\n"
+        "- {id: c, kind: commission, pays: a, rate: 1%, threshold: {of: g, at_least: 70%}, cap: 5,\n"
+        "   multiplier: [1.1, {of: g, steps: {-1: 90%}}], floor: {amount: 1_000, per: year}}\n"
+        "- {id: d, kind: commission, pays: a, rate: 1%, gate: {of: g, at_most: 5}, multiplier: 2}\n"
+        "caps: [{id: x, amount: 5, per: year, incentives: [c, d]}]\n",
         "plan: p\ncurrency: USD\nroles: {a: {}}\npay: [{id: P1, start: '2025-01-01', "
         "last_day: '2025-01-31'}]\n",
     ],

@@ -20,6 +20,10 @@ def sale(words: str, formula: str = "rate: 1%") -> str:
     return HEAD + f"incentives: [{{id: a, kind: commission, pays: rep, {formula}, {words}}}]\n"
 
 
+TWO = HEAD + (
+    "incentives: [{id: a, FIRST}, {id: b, kind: commission, pays: rep, rate: 1%}]\n"
+    "caps: [{id: c, incentives: [a, b], amount: 5}]\n"
+)
 WHOLE = "tiers: {over: period, style: whole, bands: {0: 1%}}"
 MISTAKES = [
     (sale("hold: {until: nowhere}"), "hold.until: found 'nowhere'; expected one of `go_live`, `paid`"),
@@ -35,8 +39,15 @@ MISTAKES = [
     (sale("clawback: {on: chrn, within: 1 month}"), "found 'chrn'.*Did you mean 'churn'"),
     (sale("clawback: {on: [], within: 1 month}"), "found no loss; expected one or more of `churn`"),
     (sale("clawback: {on: [churn, churn], within: 1 month}"), "found a loss twice"),
-    (sale("clawback: {on: churn, within: 12 weeks}"), "found '12 weeks'; expected a length of time"),
-    (sale("clawback: {on: churn, within: 0 days}"), "above 0 and at most 100 years"),
+    (sale("clawback: {on: churn, within: 12 moons}"), "found '12 moons'; expected a duration such as"),
+    (sale("clawback: {on: churn, within: 101 years}"), "found '101 years'; expected a duration of at most 100 years"),
+    (sale("clawback: {on: churn, within: 9 days}, cap: 5"), "clawback: found a counterfactual clawback beside a threshold, .* cap; expected `at: original_rate`"),
+    (TWO.replace("FIRST", "kind: commission, pays: rep, rate: 1%, clawback: {on: churn, within: 9 days}"), "found a counterfactual clawback beside .*"),
+    (HEAD + "incentives: [{id: a, kind: unit_bonus, pays: rep, amount: 5, clawback: {on: churn, within: 9 days}}]\n",
+     "found a counterfactual clawback of a unit_bonus; expected `at: original_rate`"),
+    (HEAD + "incentives: [{id: a, kind: pool, pays: rep, hold: {periods: 1}}]\n", "hold: found `hold` on a pool"),
+    (HEAD + "incentives: [{id: a, kind: guarantee, pays: rep, amount: 5, cap: 9, gate: {of: g, at_least: 1}}]\n", "found `cap`, `gate` on a guarantee"),
+    (TWO.replace("FIRST", "kind: guarantee, pays: rep, amount: 5"), "found the guarantee 'a'; expected incentives that have lines"),
     (sale("clawback: {on: churn, within: 9 days, share: 101%}"), "found 101%"),
     (sale("clawback: {on: churn, within: 9 days, prorate: by_month}"), "within: found `9 days`; expected a number of months"),
     (sale("clawback: {on: churn, within: 9 days, count: completed}"), "`prorate: by_month` beside it"),
@@ -127,5 +138,5 @@ def test_a_duration_is_written_as_it_is_read() -> None:
     assert [str(read_duration(text)) for text in ("1 month", "12 months", "1 day", "90 days")] == [
         "1 month", "12 months", "1 day", "90 days",
     ]  # fmt: skip
-    assert Duration(3, "months").months == 3
-    assert Duration(3, "months").days == 0
+    assert Duration(3, "month").months == 3
+    assert Duration(3, "month").days == 0

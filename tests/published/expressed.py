@@ -100,7 +100,7 @@ def cases() -> Sequence[Case]:
     """Return every expressed case, by id.
 
     >>> [case.id for case in cases()][:2]
-    ['BPC-01', 'DSY-01']
+    ['ADO-01', 'BPC-01']
     """
     files = sorted((HERE / "cases").glob("*.yaml"))
     return [Case.model_validate(yaml.safe_load(file.read_text("utf-8"))) for file in files]
@@ -131,7 +131,8 @@ def paid(declared: Run) -> Results:
 
 
 def frame(text: str) -> pd.DataFrame:
-    r"""Return csv text as a frame of texts; a row with `times` stands for as many rows.
+    r"""Return csv text as a frame of texts; a row with `times` stands for as many rows, which are
+    numbered in the first column.
 
     >>> frame("event_id,amount,times\nD,5.00,2").to_dict("list")
     {'event_id': ['D-1', 'D-2'], 'amount': ['5.00', '5.00']}
@@ -140,7 +141,8 @@ def frame(text: str) -> pd.DataFrame:
     for row in csv.DictReader(text.splitlines()):
         times = int(row.pop("times", None) or 1)
         ids = [f"-{number}" for number in range(1, times + 1)] if times > 1 else [""]
-        rows += [{**row, "event_id": row["event_id"] + end} if end else row for end in ids]
+        key = next(iter(row))
+        rows += [{**row, key: row[key] + end} if end else row for end in ids]
     return pd.DataFrame(rows).replace("", None)
 
 

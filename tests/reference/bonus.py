@@ -11,6 +11,7 @@ from tests.reference.books import Person
 from tests.reference.curve import pay_share
 from tests.reference.days import Span, intervals_ending_in, place_in_year
 from tests.reference.exact import round_half
+from tests.reference.exclusivity import relieved
 from tests.reference.holders import last_active_day, roles_of
 from tests.reference.measures import Sale, sales, target
 from tests.reference.results import AttainmentKey, Finding, Line
@@ -33,11 +34,21 @@ class BonusRun:
         """Work out every payee, role, goal and interval that is to be paid."""
         payees = sorted({row.payee for row in self.scene.books.people or ()})
         for payee in payees:
-            for kind in sorted({goal.per for goal in self.scene.plan.goals.values()}):
+            for kind in self._kinds():
                 for interval, period in self._intervals(kind):
                     self._pay_interval(payee, kind, interval, period)
         self.drafts.sort(key=lambda draft: draft.place)
-        return settle(self.drafts, self.incentive, self.scene.plan)
+        return settle(self.drafts, self.incentive, self.scene)
+
+    def _kinds(self) -> list[str]:
+        """Return the kinds of interval that are paid."""
+        return sorted({goal.per for goal in self.scene.plan.goals.values()})
+
+    def _claims(self, role: str, kind: str | None = None) -> bool:
+        """Tell whether a role has a mix, for any kind of interval or for this one."""
+        roles, goals = self.scene.plan.roles, self.scene.plan.goals
+        kinds = {goals[goal].per for goal in roles[role].mix} if role in roles else set()
+        return bool(kinds) if kind is None else kind in kinds
 
     def _intervals(self, kind: str) -> Iterator[tuple[Span, Span]]:
         """Return the intervals that end in a period of the run and not after `as_of`."""
@@ -49,24 +60,21 @@ class BonusRun:
     def _pay_interval(self, payee: str, kind: str, interval: Span, period: Span) -> None:
         day = last_active_day(payee, interval, self.scene.books)
         for role, row in self._paid_roles(payee, day, interval, kind).items() if day else ():
-            for goal, weight in self.scene.plan.roles[role].mix.items():
-                if self.scene.plan.goals[goal].per == kind:
-                    self._pay_goal(row, role, goal, weight, interval, period)
+            self._pay_role(row, role, kind, interval, period)
+
+    def _pay_role(self, row: Person, role: str, kind: str, interval: Span, period: Span) -> None:
+        for goal, weight in self.scene.plan.roles[role].mix.items():
+            if self.scene.plan.goals[goal].per == kind:
+                self._pay_goal(row, role, goal, weight, interval, period)
 
     def _paid_roles(self, payee: str, day: date, interval: Span, kind: str) -> dict[str, Person]:
         """Return the roles paid for that day, with the row of people whose target counts."""
-        plan, paid = self.scene.plan, {}
+        paid: dict[str, Person] = {}
         rows = [row for row in self.scene.books.people or () if row.payee == payee]
         for row in sorted(rows, key=lambda row: row.days.start):
-            roles = [
-                role
-                for role in roles_of(row, day, self.scene.books)
-                if role in plan.roles and plan.roles[role].mix
-            ]
+            roles = [role for role in roles_of(row, day, self.scene.books) if self._claims(role)]
             if row.role is None and len(roles) > 1:
-                if any(
-                    plan.goals[goal].per == kind for role in roles for goal in plan.roles[role].mix
-                ):
+                if any(self._claims(role, kind) for role in roles):
                     self.findings.add(("TARGET_MISSING", "error", payee, None, interval.label))
                 continue
             for role in roles:
@@ -108,23 +116,35 @@ class BonusRun:
         """
         scene = self.scene
         declared = scene.plan.goals[goal]
+        value, severity = self._value(row, role, goal, interval)
         if declared.grr is not None:
             assert declared.target is not None
+            reached = None if value is None else value / Fraction(declared.target.value)
+            self.attainments[(goal, row.payee, role, interval.label)] = reached
+            return reached, None if severity is None else ("OPENING_MISSING", severity)
+        own = target(row.payee, goal, declared.per, interval, scene.plan, scene.books)
+        wanted = relieved(own, row.payee, goal, interval, scene)
+        reached = value / wanted if wanted and value is not None else None
+        self.attainments[(goal, row.payee, None, interval.label)] = reached
+        return reached, ("TARGET_MISSING", "error") if wanted is None else None
+
+    def _value(
+        self, row: Person, role: str, goal: str, interval: Span
+    ) -> tuple[Fraction | None, str | None]:
+        """Return what the goal measures, or the severity of an opening that is missing."""
+        scene = self.scene
+        declared = scene.plan.goals[goal]
+        if declared.grr is not None:
             kept = retention(
                 row.payee, role, declared.per, interval, scene.plan, scene.books, scene.due
             )
-            reached = None if kept.share is None else kept.share / Fraction(declared.target.value)
-            self.attainments[(goal, row.payee, role, interval.label)] = reached
-            return reached, None if kept.severity is None else ("OPENING_MISSING", kept.severity)
-        wanted = target(row.payee, goal, declared.per, interval, scene.plan, scene.books)
+            return kept.share, kept.severity
         counted = sum(
             sale.amount
             for sale in self._counted(goal)
             if sale.payee == row.payee and interval.holds(sale.event.day)
         )
-        reached = counted / wanted if wanted else None
-        self.attainments[(goal, row.payee, None, interval.label)] = reached
-        return reached, ("TARGET_MISSING", "error") if wanted is None else None
+        return Fraction(counted), None
 
     def _counted(self, goal: str) -> list[Sale]:
         """Return what a goal counts, for every payee; worked out once."""

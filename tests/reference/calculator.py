@@ -1,17 +1,30 @@
 """The whole calculation, plainly: events, credits, attainments, lines, payouts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from compalign.incentives.commission import Commission
+from compalign.incentives.handoff_bonus import HandoffBonus
+from compalign.incentives.override import Override
+from compalign.incentives.pool import Pool
+from compalign.incentives.reference_bonus import ReferenceBonus
 from compalign.incentives.target_bonus import TargetBonus
+from compalign.incentives.unit_bonus import UnitBonus
 from compalign.plan.model import Plan
+from tests.reference.adjustments import adjustment_lines
 from tests.reference.bonus import BonusRun
-from tests.reference.books import Books, read_books
+from tests.reference.books import read_books
 from tests.reference.commission import CommissionRun
 from tests.reference.crediting import credit_event
+from tests.reference.handoff_bonus import HandoffRun
 from tests.reference.ladders import LadderRun
-from tests.reference.periods import Horizon, horizon, pay_calendar
+from tests.reference.matrix import MatrixRun
+from tests.reference.override import OverrideRun
+from tests.reference.periods import horizon, pay_calendar
+from tests.reference.pool import PoolRun
+from tests.reference.reference_bonus import ReferenceRun
 from tests.reference.results import (
     AttainmentKey,
     Credit,
@@ -20,8 +33,10 @@ from tests.reference.results import (
     Line,
     PayoutKey,
     Reference,
+    unclaimed_part,
 )
 from tests.reference.rounding import Scene
+from tests.reference.unit_bonus import UnitBonusRun
 
 __all__ = ["Credit", "LadderError", "Line", "Reference", "calculate"]
 
@@ -40,49 +55,71 @@ def calculate(
     """
     books = read_books(plan, ledgers)
     view = horizon(pay_calendar(plan), [event.day for event in books.events], as_of, periods)
-    statuses, credited = _credit(plan, books, view)
     due = [event for event in books.events if event.day <= view.as_of]
-    scene = Scene(plan, books, view, due, credited)
+    seen = replace(books, events=due)
+    outcomes = {event.id: credit_event(event, plan, seen) for event in due}
+    credited = [credit for one in outcomes.values() for credit in one.credits]
+    reliefs = [relief for one in outcomes.values() for relief in one.reliefs]
+    scene = Scene(plan, seen, view, due, credited, reliefs)
     lines, attainments, findings = _pay(scene)
-    return Reference(credited, lines, _payouts(lines), statuses, attainments, findings)
-
-
-def _credit(plan: Plan, books: Books, view: Horizon) -> tuple[dict[str, str], list[Credit]]:
-    """Credit every event that is due, and give every event its status."""
-    statuses: dict[str, str] = {}
-    given: list[Credit] = []
-    for event in books.events:
-        if event.day > view.as_of:
-            statuses[event.id] = "not_yet_due"
-            continue
-        statuses[event.id], own = credit_event(event, plan, books)
-        given += own
-    return statuses, given
+    findings |= {finding for one in outcomes.values() for finding in one.findings}
+    statuses = dict.fromkeys((event.id for event in books.events), "not_yet_due")
+    statuses |= {event: one.status for event, one in outcomes.items()}
+    payouts = _payouts(lines)
+    unclaimed = {
+        event.id: unclaimed_part(event.amount, outcomes[event.id].credits) for event in due
+    }
+    return Reference(credited, lines, payouts, statuses, attainments, findings, unclaimed)
 
 
 def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Finding]]:
-    """Work out every incentive of the plan; a goal mix implies one named `target-bonus`."""
+    """Work out every incentive of the plan, overrides last, since they read what others earned.
+
+    A goal mix implies a target bonus named `target-bonus`, unless one without matrix is declared.
+    """
     incentives = list(scene.plan.incentives)
     mixed = any(role.mix for role in scene.plan.roles.values())
-    if mixed and not any(isinstance(one, TargetBonus) for one in incentives):
+    if mixed and not any(isinstance(one, TargetBonus) and not one.matrix for one in incentives):
         incentives.append(TargetBonus(id="target-bonus", kind="target_bonus"))
     lines: list[Line] = []
     attainments: dict[AttainmentKey, Any] = {}
     findings: set[Finding] = set()
     for incentive in incentives:
-        if isinstance(incentive, TargetBonus):
-            bonus = BonusRun(scene, incentive)
+        if isinstance(incentive, Commission):
+            found = CommissionRun(scene, incentive)
+            if incentive.tiers is None or incentive.tiers.over == "transaction":
+                lines += found.lines_without_ladder()
+            else:
+                lines += LadderRun(found, incentive.tiers, attainments).lines()
+            findings |= found.findings
+        elif isinstance(incentive, TargetBonus):
+            bonus = (MatrixRun if incentive.matrix else BonusRun)(scene, incentive)
             lines += bonus.lines()
             attainments |= bonus.attainments
             findings |= bonus.findings
-            continue
-        run = CommissionRun(scene, incentive)
-        if incentive.tiers is None or incentive.tiers.over == "transaction":
-            lines += run.lines_without_ladder()
-        else:
-            lines += LadderRun(run, incentive.tiers, attainments).lines()
-        findings |= run.findings
+        elif not isinstance(incentive, Override):
+            run = _plain(scene, incentive)
+            lines += run.lines()
+            findings |= run.findings
+    overrides = [one for one in incentives if isinstance(one, Override)]
+    lines += [line for one in overrides for line in OverrideRun(scene, one, lines).lines()]
+    lines += adjustment_lines(scene)
     return lines, attainments, findings
+
+
+def _plain(
+    scene: Scene, incentive: UnitBonus | Pool | HandoffBonus | ReferenceBonus
+) -> UnitBonusRun | PoolRun | HandoffRun | ReferenceRun:
+    """Return the calculation of an incentive that reads nothing but the ledgers and credits."""
+    match incentive:
+        case UnitBonus():
+            return UnitBonusRun(scene, incentive)
+        case Pool():
+            return PoolRun(scene, incentive)
+        case HandoffBonus():
+            return HandoffRun(scene, incentive)
+        case ReferenceBonus():
+            return ReferenceRun(scene, incentive)
 
 
 def _payouts(lines: Sequence[Line]) -> dict[PayoutKey, int]:

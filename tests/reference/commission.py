@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from compalign.incentives.commission import Commission, RateRow
-from tests.reference.conditions import matches
+from compalign.incentives.commission import Commission
 from tests.reference.days import Span
-from tests.reference.exact import to_minor
 from tests.reference.ladder import ladder
-from tests.reference.measures import Sale, sales
+from tests.reference.measures import Sale
+from tests.reference.rates import paying_rate
 from tests.reference.results import Finding, Line
 from tests.reference.rounding import Draft, Scene, settle
+from tests.reference.sources import paid_sales, period_of
 
 
 @dataclass
@@ -23,19 +23,12 @@ class CommissionRun:
     findings: set[Finding] = field(default_factory=set)
 
     def paid(self) -> list[Sale]:
-        """Return what is paid on: credits in the paid roles, of the named rules and events."""
-        wanted = self.incentive
-        counted = [
-            credit
-            for credit in self.scene.credits
-            if credit.role in wanted.pays
-            and (not wanted.on.credit or credit.rule in wanted.on.credit)
-        ]
-        return sales(self.scene.due, counted, wanted.on.when, self.scene.books)
+        """Return what is paid on."""
+        return paid_sales(self.incentive, self.scene)
 
     def period_of(self, sale: Sale) -> Span | None:
         """Return the pay period of a sale, where it is one of the run."""
-        return next((one for one in self.scene.horizon.periods if one.holds(sale.event.day)), None)
+        return period_of(sale.event, self.scene)
 
     def lines_without_ladder(self) -> list[Line]:
         """Pay each sale by itself: a rate row, or a ladder over the transaction."""
@@ -45,7 +38,7 @@ class CommissionRun:
             exact = None if period is None else self._alone(sale, period)
             if period is not None and exact is not None:
                 drafts.append(Draft(sale.payee, period, None, "earned", sale.event.id, exact))
-        return settle(drafts, self.incentive, self.scene.plan)
+        return settle(drafts, self.incentive, self.scene)
 
     def _alone(self, sale: Sale, period: Span) -> Fraction | None:
         credit = Fraction(sale.amount)
@@ -56,20 +49,10 @@ class CommissionRun:
             tier = steps.tiers[0] if credit < 0 else steps.reached(credit)
             rate = steps.tiers[0].rate if credit < 0 else steps.rate(credit)
             return steps.clip(credit) * rate + tier.amount * ((credit > 0) - (credit < 0))
-        row = self._rate_row(sale)
-        if row is None and not credit:
-            return None
-        if row is None:
+        row = paying_rate(self.incentive, sale, self.scene)
+        if credit and (row is None or not row.likely):
             self.findings.add(("RATE_MISSING", "error", sale.payee, None, period.label))
-            return None
-        fixed = 0 if row.amount is None else to_minor(row.amount, self.scene.plan.currency)
-        return credit * row.rate + fixed * ((credit > 0) - (credit < 0))
-
-    def _rate_row(self, sale: Sale) -> RateRow | None:
-        """Return the first rate row whose condition holds; a flat commission is one row."""
-        flat = RateRow(rate=self.incentive.rate or Fraction(0), amount=self.incentive.amount)
-        rows: Sequence[RateRow] = self.incentive.rates or (flat,)
-        return next((row for row in rows if matches(row.when, sale.event, self.scene.books)), None)
+        return None if row is None else row.on(credit)
 
 
 def in_order(drafts: Sequence[Draft]) -> Iterator[Draft]:

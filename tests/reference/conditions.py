@@ -13,11 +13,11 @@ def matches(condition: Condition, event: Event, books: Books) -> bool:
     """Tell whether every test holds for the event; a test on a blank cell never does."""
     tests = comparisons(condition)
     return all(
-        _holds(_cell(test.column, event, books), test.operator, test.values) for test in tests
+        _holds(cell_of(test.column, event, books), test.operator, test.values) for test in tests
     )
 
 
-def _cell(column: str, event: Event, books: Books) -> Any:
+def cell_of(column: str, event: Event, books: Books) -> Any:
     """Return the event's cell; the account's where no event ledger has such a column."""
     if column in books.event_columns:
         return event.columns.get(column)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from compalign.terms.durations import Duration
+
 ONE_DAY = timedelta(days=1)
 KINDS = ("week", "half_month", "month", "quarter", "year")
 """The kinds of interval, shortest first."""
@@ -34,6 +36,10 @@ class Span:
     def last_day(self) -> date:
         """Return the last day covered."""
         return self.end - ONE_DAY
+
+    def days(self) -> list[date]:
+        """Return the days of the span, in order."""
+        return [self.start + ONE_DAY * number for number in range((self.end - self.start).days)]
 
 
 def add_months(day: date, months: int) -> date:
@@ -115,3 +121,14 @@ def read_label(label: str, first_month: int) -> tuple[str, Span]:
         if interval.label == label:
             return kind, interval
     raise ValueError(f"{label!r} names no fiscal period")
+
+
+def later(day: date, duration: Duration) -> date:
+    """Return the first day on which a duration that begins on a day is over.
+
+    >>> later(date(2025, 1, 31), Duration(1, "month")), later(date(2025, 1, 31), Duration(1, "day"))
+    (datetime.date(2025, 2, 28), datetime.date(2025, 2, 1))
+    """
+    if duration.unit == "day":
+        return day + timedelta(days=duration.count)
+    return add_months(day, duration.count)

@@ -40,3 +40,11 @@ def chance(draw: Draw, percent: int) -> bool:
 def day(number: int) -> date:
     """Return a day of the stretch by its number."""
     return FIRST_DAY + timedelta(days=number)
+
+
+def stretch(start: int | None, end: int | None, inclusive: bool) -> Row:
+    """Return the dates of a row that covers the days from `start` up to, not including, `end`."""
+    row: Row = {"start": None if start is None else day(start), "end": None, "last_day": None}
+    if end is not None:
+        row["last_day" if inclusive else "end"] = day(end - 1 if inclusive else end)
+    return row

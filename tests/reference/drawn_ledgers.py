@@ -18,7 +18,10 @@ from tests.reference.drawn import (
     chance,
     day,
     pick,
+    stretch,
 )
+from tests.reference.drawn_credit_ledgers import add_credit_rows
+from tests.reference.drawn_others import draw_others
 from tests.reference.exact import minor_per_major
 
 MINOR_AMOUNTS = (
@@ -55,7 +58,8 @@ EDGE_DAYS = (0, 31, 59, 90, 91, 181, 366, 456)
 def draw_ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list[Row]]:
     """Draw ledgers for a plan; `whales` adds amounts up to 1e13 minor units.
 
-    People may be missing altogether; the other ledgers are always there, if only empty.
+    People may be missing altogether, and so may the ledgers of `drawn_credit_ledgers.py`; the
+    others are always there, if only empty.
     """
     unit = minor_per_major(plan.currency)
     accounts = ACCOUNTS[: draw(2, 6)]
@@ -69,10 +73,13 @@ def draw_ledgers(draw: Draw, plan: Plan, whales: bool = False) -> dict[str, list
         "quotas": _quotas(draw, plan, payees),
         "accounts": [_account(draw, name, unit) for name in accounts],
     }
-    if not chance(draw, 10):
+    own_rates = any(getattr(one, "payee_rate", None) for one in plan.incentives)
+    if own_rates or not chance(draw, 10):
         drawn["people"] = [
             row for payee in payees for row in _people(draw, payee, list(plan.roles))
         ]
+    add_credit_rows(draw, plan, drawn, payees)
+    draw_others(draw, plan, accounts, payees, drawn, lambda source: day(_day_number(source)))
     return drawn
 
 
@@ -168,7 +175,7 @@ def _assignments(
         start = None if chance(draw, 30) else _day_number(draw)
         length = None if chance(draw, 30) else draw(1, 500)
         inclusive = chance(draw, 50)
-        row |= _stretch(start, None if length is None else (start or 0) + length, inclusive)
+        row |= stretch(start, None if length is None else (start or 0) + length, inclusive)
         rows.append(row)
     return rows
 
@@ -186,14 +193,6 @@ def _ground(draw: Draw, accounts: tuple[str, ...], payees: tuple[str, ...], role
             for number, name in enumerate(names)
         ]
     )
-
-
-def _stretch(start: int | None, end: int | None, inclusive: bool) -> Row:
-    """Return the dates of a row that covers the days from `start` up to, not including, `end`."""
-    row: Row = {"start": None if start is None else day(start), "end": None, "last_day": None}
-    if end is not None:
-        row["last_day" if inclusive else "end"] = day(end - 1 if inclusive else end)
-    return row
 
 
 def _people(draw: Draw, payee: str, roles: list[str]) -> list[Row]:
@@ -221,7 +220,7 @@ def _person(draw: Draw, payee: str, role: str | None, start: int | None, end: in
         "payee": payee,
         "role": role,
         "target_incentive": target,
-        **_stretch(start, end, chance(draw, 30)),
+        **stretch(start, end, chance(draw, 30)),
     }
 
 

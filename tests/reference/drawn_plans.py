@@ -10,6 +10,8 @@ from typing import Any
 
 from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
+from tests.reference.drawn_credit_plans import LEAD, draw_words, with_credit_words
+from tests.reference.drawn_kinds import Setting, align, draw_kinds
 
 CONDITIONS: tuple[Row, ...] = (
     {},
@@ -28,6 +30,7 @@ CONDITIONS: tuple[Row, ...] = (
     {"segment": "smb"},
     {"credit_date": ">= 2025-01-01"},
     {"loss": "contraction"},
+    {"kind": ["meeting", "mbo"]},
 )
 SHARES = {
     1: (("100%",),),
@@ -70,12 +73,17 @@ def draw_plan(draw: Draw) -> Plan:
     """Draw a valid plan: 1-3 roles, 1-3 goals, credit rules and up to 3 incentives."""
     roles = ROLES[: draw(1, 3)]
     currency = pick(draw, CURRENCIES)
+    words = draw_words(draw)
     goals = {name: _goal(draw, name) for name in ("sold", "grown")[: draw(1, 2)]}
+    if "renewals" in words and chance(draw, 70):
+        goals["sold"] |= {"of": {"kind": ["new", "renewal"]}, "target": 4_000}
     if chance(draw, 50):
         goals["kept"] = _retention(draw)
+    align(draw, goals)
     named = roles[-1] if len(roles) > 1 and chance(draw, 25) else None
     credit = _credit(draw, roles)
     giving = [rule["id"] for rule in credit if "non_commissionable" not in rule]
+    splitting, roles = roles, (*roles, LEAD) if {"roll_up", "in_full"} & words else roles
     played = {role: _role(draw, list(goals), role == named) for role in roles}
     forms = ["flat", "rates", "amounts", "attainment"]
     if any(role.get("mix") for role in played.values()):
@@ -90,12 +98,13 @@ def draw_plan(draw: Draw) -> Plan:
         "roles": played,
         "pay_curve": pick(draw, CURVES),
         "credit": credit,
-        "incentives": [
-            _incentive(draw, number, pick(draw, forms), roles, goals, giving)
-            for number in range(draw(0, 3))
-        ],
     }
-    return Plan.model_validate(declared)
+    incentives = [
+        _incentive(draw, number, pick(draw, forms), roles, goals, giving)
+        for number in range(draw(0, 3))
+    ]
+    declared["incentives"] = draw_kinds(draw, Setting(roles, goals, giving, incentives, named))
+    return Plan.model_validate(with_credit_words(draw, words, splitting, declared))
 
 
 def _goal(draw: Draw, name: str) -> Row:
@@ -151,7 +160,7 @@ def _role(draw: Draw, goals: Sequence[str], named: bool) -> Row:
     """Draw a role; one that a column names has no portfolio, so retention is not in its mix."""
     usable = [goal for goal in goals if not (named and goal == "kept")]
     role: Row = {"mix": _shares(draw, usable)} if not chance(draw, 25) else {}
-    return role | {"payee_column": "owner"} if named else role
+    return role | {"payee_column": pick(draw, ("owner", "payee"))} if named else role
 
 
 def _credit(draw: Draw, roles: Sequence[str]) -> list[Row]:

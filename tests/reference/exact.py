@@ -84,17 +84,20 @@ def rounder(plan: Plan) -> Rounder:
 
 
 def share_out(
-    amount: int, weights: Sequence[tuple[Key, Fraction]], rank: Callable[[Key], Any]
+    amount: int, weights: Sequence[tuple[Key, Fraction]], rank: Callable[[Key], Any], unit: int = 1
 ) -> dict[Key, int]:
     """Share a whole amount by weight: largest remainder of the absolute amount, ties by `rank`.
+
+    With a `unit` above 1 the amount is a multiple of it, and so is every part.
 
     >>> share_out(-10001, [("b", Fraction(1)), ("a", Fraction(1))], str)
     {'b': -5000, 'a': -5001}
     """
     total = sum((weight for _, weight in weights), Fraction(0))
-    exact = {key: abs(amount) * weight / total for key, weight in weights}
+    whole = abs(amount) // unit
+    exact = {key: whole * weight / total for key, weight in weights}
     parts = {key: value.numerator // value.denominator for key, value in exact.items()}
     by_remainder = sorted(exact, key=lambda key: (-(exact[key] - parts[key]), rank(key)))
-    for key in by_remainder[: abs(amount) - sum(parts.values())]:
+    for key in by_remainder[: whole - sum(parts.values())]:
         parts[key] += 1
-    return {key: part if amount >= 0 else -part for key, part in parts.items()}
+    return {key: part * unit if amount >= 0 else -part * unit for key, part in parts.items()}

@@ -110,7 +110,7 @@ def _bound(point: object, scale: Fraction | int) -> Fraction | None:
 def _tier(
     tiers: Tiers, band: Band, start: Fraction | None, end: Fraction | None, currency: str
 ) -> Tier:
-    rate = Fraction(band.rate or 0)
+    rate = Fraction(band.slope or 0)
     amount = 0 if band.amount is None else to_minor(band.amount, currency)
     if (
         tiers.interpolated

@@ -8,11 +8,13 @@ from fractions import Fraction
 from compalign.terms.tiers import Tiers
 from tests.reference.commission import CommissionRun, in_order
 from tests.reference.days import Span, interval_of
+from tests.reference.exclusivity import relieved
 from tests.reference.ladder import Ladder, ladder
-from tests.reference.measures import Sale, sales, target
+from tests.reference.measures import Sale, sales
 from tests.reference.periods import pay_calendar
 from tests.reference.results import AttainmentKey, LadderError, Line
 from tests.reference.rounding import Draft, settle
+from tests.reference.targets import target
 
 ZERO = Fraction(0)
 
@@ -50,7 +52,7 @@ class LadderRun:
                 drafts += self._marginal(stretch, steps)
             else:
                 drafts += self._whole(stretch, steps)
-        return settle(in_order(drafts), self.run.incentive, self.run.scene.plan)
+        return settle(in_order(drafts), self.run.incentive, self.run.scene)
 
     def _interval(self, day: date) -> Span | None:
         """Return the interval over which the total that holds this day runs."""
@@ -86,7 +88,8 @@ class LadderRun:
         if goal is None:
             return ladder(self.tiers, scene.plan)
         payee, interval = stretch.payee, stretch.interval
-        wanted = target(payee, goal, self._kind(), interval, scene.plan, scene.books)
+        own = target(payee, goal, self._kind(), interval, scene.plan, scene.books)
+        wanted = relieved(own, payee, goal, interval, scene)
         reached = stretch.total(interval.end) / wanted if wanted else None
         self.attainments[(goal, payee, None, interval.label)] = reached
         if wanted is None:
@@ -104,7 +107,8 @@ class LadderRun:
         for sale in stretch.paid:
             before, after = after, after + sale.amount
             low, high = steps.earned(before), steps.earned(after)
-            running = None if self.tiers.over == "period" else (low, high)
+            start = steps.earned(ZERO) if self.tiers.over == "period" else ZERO
+            running = (low - start, high - start)
             period = self.run.period_of(sale)
             if period is not None:
                 place = (sale.event.day, sale.event.id)

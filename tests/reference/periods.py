@@ -30,6 +30,12 @@ class PayCalendar:
             return interval_of(self.kind, day, self.first_month)
         return next((period for period in self.listed if period.holds(day)), None)
 
+    def after(self, period: Span) -> Span | None:
+        """Return the next pay period; None behind the last of a list."""
+        if self.kind is not None:
+            return interval_of(self.kind, period.end, self.first_month)
+        return next((one for one in self.listed if one > period), None)
+
     def named(self, label: str) -> Span:
         """Return the pay period with this label."""
         if self.kind is not None:
@@ -70,13 +76,13 @@ def horizon(
 ) -> Horizon:
     """Settle `as_of` and the periods.
 
-    Without a period asked for they run from the first event's to the last event's, of the
-    events up to `as_of`; without `as_of` it is the last day of the last period.
+    Without a period asked for they run from the first event's to the last event's; without
+    `as_of` it is the last day of the last period.
     """
     if asked is not None:
         periods = sorted(calendar.named(label) for label in asked)
         return Horizon(as_of or periods[-1].last_day, tuple(periods))
-    seen = [day for day in days if as_of is None or day <= as_of]
+    seen = list(days)
     held = sorted({period for day in seen if (period := calendar.period_of(day)) is not None})
     if not held:
         return Horizon(as_of or max(seen, default=date.min), ())

@@ -1,7 +1,10 @@
 """What the reference calculator hands out: credits, lines, payouts, statuses, findings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from tests.reference.exact import round_half
 
 Finding = tuple[str, str, str | None, str | None, str | None]
 """Code, severity, payee, goal, interval label."""
@@ -18,7 +21,8 @@ class Credit:
     """An event's amount, or a part of it, for one payee; in suspense where `payee` is None.
 
     `amount` is in minor units. `rule` and `role` are blank and `reason` is `no rule` where no
-    rule decides. Overlays are not `direct`.
+    rule decides. Overlays are not `direct`. Credits in units are read by what counts units alone.
+    Agreed shares stand for the rule that they replace: what is paid on it is paid on them.
     """
 
     event: str
@@ -28,11 +32,35 @@ class Credit:
     reason: str
     amount: int
     direct: bool = True
+    in_units: bool = False
+    stands_for: str = ""
+
+
+@dataclass(frozen=True)
+class Relief:
+    """What a manager was relieved of on a renewal: their target falls by it, in minor units."""
+
+    event: str
+    payee: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What crediting makes of one event."""
+
+    status: str
+    credits: Sequence[Credit] = ()
+    findings: Sequence[Finding] = ()
+    reliefs: Sequence[Relief] = ()
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of pay: `earned`, `true_up` or `tier_amount`; minor units, exact and rounded."""
+    """One line of pay: an entry such as `earned`, in minor units, exact and rounded.
+
+    `barred` tells why a line that is worth something is not paid; its amount is 0.
+    """
 
     payee: str
     period: str
@@ -42,6 +70,7 @@ class Line:
     event: str | None
     exact: Fraction
     amount: int
+    barred: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,10 +83,37 @@ class Reference:
     statuses: dict[str, str]
     attainments: dict[AttainmentKey, Fraction | None]
     findings: set[Finding]
+    unclaimed: dict[str, int]
 
 
-class LadderError(Exception):
-    """The run is refused: a marginal ladder does not count exactly what it pays."""
+def unclaimed_part(amount: int, given: Sequence[Credit]) -> int:
+    """Return the part of an event's amount that nobody is credited with, half up.
+
+    The parts of the base tell which part of the amount it is; all of it, where the base is 0
+    and any share waits.
+    """
+    direct = [credit for credit in given if credit.direct]
+    waiting = [credit.amount for credit in direct if credit.payee is None]
+    base = sum(credit.amount for credit in direct)
+    if not base:
+        return amount if waiting else 0
+    return round_half(Fraction(amount * sum(waiting), base))
+
+
+class RefusedError(Exception):
+    """The run is refused as a whole."""
+
+
+class CircleError(RefusedError):
+    """The hierarchy of people runs in a circle."""
+
+    def __init__(self, name: str) -> None:
+        """Name one of them."""
+        super().__init__(f"{name} is their own manager")
+
+
+class LadderError(RefusedError):
+    """A marginal ladder does not count exactly what it pays."""
 
     def __init__(self, incentive: str, event: str, payee: str) -> None:
         """Name the incentive, the event and the payee."""

@@ -37,7 +37,7 @@ def retention(
 ) -> Retention:
     """Measure the accounts that the payee holds in the role on the interval's first day."""
     openings = losses = 0
-    for name in _cohort(payee, role, interval.start, plan, books):
+    for name in _cohort(payee, role, interval.start, books):
         account = books.accounts.get(name)
         if account is None or account.arr is None or account.as_of is None:
             return Retention(None, "error")
@@ -52,9 +52,9 @@ def retention(
     return Retention(Fraction(openings - losses, openings))
 
 
-def _cohort(payee: str, role: str, day: date, plan: Plan, books: Books) -> list[str]:
+def _cohort(payee: str, role: str, day: date, books: Books) -> list[str]:
     """Return the accounts held in the role that day; none when the payee is not active."""
-    if plan.roles[role].payee_column is not None or not is_active(payee, day, books):
+    if not is_active(payee, day, books):
         return []
     named = {one.name for one in books.assignments if one.level == "account"}
     names = sorted(named | set(books.accounts))
@@ -74,7 +74,11 @@ def _history(
     only what goes beyond the shortfall lowers the level, and is lost, once more.
     """
     level, seen = account.arr or 0, account.as_of or date.max
-    own = [event for event in due if event.account == name and event.day >= seen]
+    own = [
+        event
+        for event in due
+        if event.account == name and event.day >= seen and event.ledger in RANK
+    ]
     untold: dict[str, int] = {}
     for event in sorted(own, key=lambda event: (event.day, RANK[event.ledger], event.id)):
         interval = interval_of(kind, event.day, plan.first_month).label

@@ -5,25 +5,28 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from compalign.incentives.commission import Commission
-from compalign.incentives.target_bonus import TargetBonus
+from compalign.incentives.base import IncentiveBase
 from compalign.plan.model import Plan
 from tests.reference.books import Books, Event
 from tests.reference.days import Span
 from tests.reference.exact import Rounder, rounder
 from tests.reference.periods import Horizon
-from tests.reference.results import Credit, Line
+from tests.reference.results import Credit, Line, Relief
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What every incentive sees: the plan, the ledgers, the events that are due, their credits."""
+    """What every incentive sees: the plan, the ledgers, the events that are due, their credits.
+
+    `reliefs` are what managers of renewals were relieved of.
+    """
 
     plan: Plan
     books: Books
     horizon: Horizon
     due: Sequence[Event]
     credits: Sequence[Credit]
+    reliefs: Sequence[Relief] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Draft:
 
     `pieces` are values that are rounded one by one even at the line (a re-rating), with their
     signs. `stretch` is the interval of a ladder, whose lines are a rounding group of their own;
-    `running` is what a marginal ladder to date had added up before and after.
+    `running` is what a marginal ladder to date had added up before and after. A draft with an
+    `amount` is rounded already: a share of a pool, or a line that is barred.
     """
 
     payee: str
@@ -45,12 +49,19 @@ class Draft:
     pieces: tuple[tuple[int, Fraction], ...] | None = None
     running: tuple[Fraction, Fraction] | None = None
     stretch: Any = None
+    amount: int | None = None
+    barred: str = ""
 
 
-def settle(drafts: Iterable[Draft], incentive: Commission | TargetBonus, plan: Plan) -> list[Line]:
-    """Round every draft at the level of the incentive, else of the plan."""
+def settle(drafts: Iterable[Draft], incentive: IncentiveBase, scene: Scene) -> list[Line]:
+    """Round every draft at the level of the incentive, else of the plan.
+
+    A kind that has no word for that level is rounded line by line.
+    """
+    plan = scene.plan
     rounded = rounder(plan)
-    if isinstance(incentive, TargetBonus) or (incentive.round_at or plan.rounding.at) == "line":
+    level = getattr(incentive, "round_at", "line") or plan.rounding.at
+    if level == "line":
         return [_line(draft, incentive.id, _alone(draft, rounded)) for draft in drafts]
     sums: dict[tuple[str, Span, Any], Fraction] = {}
     lines: list[Line] = []
@@ -64,6 +75,8 @@ def settle(drafts: Iterable[Draft], incentive: Commission | TargetBonus, plan: P
 
 
 def _alone(draft: Draft, rounded: Rounder) -> int:
+    if draft.amount is not None:
+        return draft.amount
     if draft.pieces is None:
         return rounded(draft.exact)
     return sum(sign * rounded(value) for sign, value in draft.pieces)
@@ -79,4 +92,5 @@ def _line(draft: Draft, incentive: str, amount: int) -> Line:
         event=draft.event,
         exact=draft.exact,
         amount=amount,
+        barred=draft.barred,
     )

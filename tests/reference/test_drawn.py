@@ -1,5 +1,7 @@
 """Drawn plans and ledgers are valid, and the reference obeys its own laws on them."""
 
+from decimal import Decimal
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -40,30 +42,38 @@ def test_frames_keep_every_cell(case: Case) -> None:
 @SLOW
 @given(cases(whales=True), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(case: Case, random: object) -> None:
-    """Law 3: shuffled ledgers give the same result."""
+    """Law 3: shuffled ledgers give the same result; a rate table is read from its top."""
     plan, ledgers = case
     shuffled = {name: list(rows) for name, rows in ledgers.items()}
-    for rows in shuffled.values():
-        random.shuffle(rows)  # type: ignore[attr-defined]
+    for name, rows in shuffled.items():
+        if name != "rates":
+            random.shuffle(rows)  # type: ignore[attr-defined]
     assert calculate(plan, shuffled) == calculate(plan, ledgers)
 
 
 @SLOW
 @given(cases(whales=True))
 def test_direct_credits_sum_to_the_event(case: Case) -> None:
-    """Law 2: credited and unclaimed parts of an event are its amount, to the minor unit."""
+    """Law 2: credited and unclaimed parts of an event are what is shared, to the minor unit."""
     result = calculate(*case)
     for event, status in result.statuses.items():
-        direct = [one.amount for one in result.credits if one.event == event and one.direct]
-        assert bool(direct) == (status in ("credited", "unclaimed")), status
-        if direct:
-            assert sum(direct) == _amount(event, case)
+        direct = [one for one in result.credits if one.event == event and one.direct]
+        shared = status in ("credited", "unclaimed") and not event.startswith("adjustments")
+        assert bool(direct) == shared, status
+        bases = {rule.id: rule for rule in case[0].credit if rule.base}
+        if direct and not bases.keys() & {direct[0].rule, direct[0].stands_for}:
+            assert sum(one.amount for one in direct) == _amount(event, case)
 
 
 @SLOW
 @given(cases())
 def test_a_closed_period_is_paid_alike_when_asked_for_alone(case: Case) -> None:
-    """The lines of a period depend on nothing after it."""
+    """The lines of a period depend on nothing after it.
+
+    Renewals do: whose they are, an expansion decides that may follow.
+    """
+    if case[0].renewals is not None:
+        return
     whole = calculate(*case)
     for label in sorted({line.period for line in whole.lines})[:3]:
         alone = calculate(*case, periods=[label])
@@ -71,18 +81,30 @@ def test_a_closed_period_is_paid_alike_when_asked_for_alone(case: Case) -> None:
 
 
 def test_seeds_reach_every_entry_and_status() -> None:
-    """Among 150 seeds every kind of line, status and finding occurs."""
-    results = [calculate(*seeded_case(seed)) for seed in range(150)]
+    """Among 300 seeds every kind of line, status and finding occurs."""
+    results = [calculate(*seeded_case(seed)) for seed in range(300)]
     entries = {line.entry for result in results for line in result.lines if line.amount}
-    assert entries == {"earned", "true_up", "tier_amount"}
+    assert entries == {"earned", "true_up", "tier_amount", "adjustment", "clawback"}
     statuses = {status for result in results for status in result.statuses.values()}
-    assert statuses == {"credited", "measured", "non_commissionable", "unclaimed"}
+    assert statuses == {"credited", "measured", "non_commissionable", "unclaimed", "rejected"}
+    reasons = {credit.reason for result in results for credit in result.credits}
+    assert reasons == {
+        "", "no holder", "no rule", "not active", "not in people", "outside window",
+        "house account", "split under 100%",
+    }  # fmt: skip
     assert {finding[:2] for result in results for finding in result.findings} == {
         ("TARGET_MISSING", "error"),
         ("TARGET_MISSING", "warning"),
         ("RATE_MISSING", "error"),
         ("OPENING_MISSING", "error"),
         ("OPENING_MISSING", "warning"),
+        ("SPLIT_SUM", "error"),
+        ("SPLIT_SUM", "warning"),
+        ("POD_MEMBERSHIP", "error"),
+        ("POD_MEMBERSHIP", "warning"),
+        ("HANDOFF_INCOMPLETE", "info"),
+        ("DOUBLE_CREDIT", "info"),
+        ("UNKNOWN_NAME", "error"),
     }
 
 
@@ -96,4 +118,5 @@ def _amount(event: str, case: Case) -> int:
     name, event_id = event.split(":")
     row = next(row for row in ledgers[name] if row["event_id"] == event_id)
     digits = {"USD": 2, "JPY": 0, "KWD": 3}[plan.currency]
-    return int(row["amount"].scaleb(digits)) * (-1 if name == "churn" else 1)
+    amount = row.get("amount") or Decimal(0)
+    return int(amount.scaleb(digits)) * (-1 if name == "churn" else 1)

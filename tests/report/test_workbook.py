@@ -18,7 +18,8 @@ from compalign.results import Results
 from tests.report.books import FORMULA, column, small_frames, small_run, table, written
 
 SHEETS = [
-    "Summary", "Payouts", "Lines", "Entries", "Credits", "Unclaimed and rejected", "Findings",
+    "Summary", "Payouts", "Lines", "Entries", "Attainments", "Credits", "Unclaimed and rejected",
+    "Findings",
     "Reconciliation", "Manifest",
 ]  # fmt: skip
 
@@ -48,7 +49,7 @@ def test_the_summary_says_what_is_paid_and_whether_it_ties(book: openpyxl.Workbo
     assert ("target-bonus", 12602.54, 4) in rows
     assert ("yes", "entries make up the payouts", None) in rows
     assert ("OWNER_GAP", "warning", 3) in rows
-    assert [row[0] for row in rows[-8:]] == SHEETS[1:]
+    assert [row[0] for row in rows[-9:]] == SHEETS[1:]
 
 
 def test_payouts_have_a_column_for_each_period_and_totals_above(book: openpyxl.Workbook) -> None:
@@ -70,8 +71,9 @@ def test_a_line_carries_its_cause(book: openpyxl.Workbook) -> None:
         "role": None, "interval": None, "entry": "earned", "event": "deals:D1", "account": "A",
         "kind": "new", "credit date": datetime(2025, 1, 5), "rule": "new", "base": 20000,
         "rate": 0.08, "exact rate": None, "tier": None, "running total": None, "target": None,
-        "attainment": None, "before rounding": None, "amount": 1600, "file": "<frame>",
-        "sheet": "deals", "row": 1,
+        "attainment": None, "factor": None, "before rounding": None, "barred by": None,
+        "cut by caps": None, "amount": 1600, "file": "<frame>", "sheet": "deals", "row": 1,
+        "about": None,
     }  # fmt: skip
 
 
@@ -194,7 +196,7 @@ def test_a_long_list_goes_on_in_another_sheet(
     assert book.sheetnames[2:4] == ["Lines", "Lines 2"]
     parts = table(book, "Lines") + table(book, "Lines 2")
     assert sum(column(parts, "amount")) == pytest.approx(15269.26)
-    assert book["Lines 2"].tables["Lines_2"].ref == "A1:Y3"
+    assert book["Lines 2"].tables["Lines_2"].ref == "A1:AC3"
 
 
 def test_other_readers_see_the_same(results: Results, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def test_plan_is_valid_and_fits_the_samples(name: str, shipped: Company) -> None
         "# For whom", "# Rewards", "# Known to get wrong", "plan",
     ]  # fmt: skip
     plan = Plan.model_validate(yaml.load(text, Loader=yaml.BaseLoader))
-    assert {row["role"] for row in shipped["people"]} == set(plan.roles)
+    assert {row["role"] for row in shipped["people"]} >= set(plan.roles)
     assert {row["goal"] for row in shipped["quotas"]} >= set(plan.goals) - {"retention"}
     credited = {rule.when["kind"] for rule in plan.credit}
     assert credited == {"new", "expansion", "services", "renewal"}

@@ -115,8 +115,8 @@ def test_module_runs_without_the_package() -> None:
 
 
 def test_size(shipped: Company) -> None:
-    """About 60 people, 400 accounts, two years."""
-    assert len({row["payee"] for row in shipped["people"]}) == 60
+    """60 who sell and 15 specialists, 400 accounts, two years."""
+    assert len({row["payee"] for row in shipped["people"]}) == 75
     assert len(shipped["accounts"]) == 400
     days = [event["credit_date"] for _, event in events(shipped)]
     assert FIRST <= min(days) < date(2024, 1, 15)

@@ -17,8 +17,9 @@ from compalign.engine.base import Dialect
 from compalign.errors import nearest
 from compalign.ledgers.fields import ColumnType
 from compalign.money import to_minor
-from compalign.plan.positions import Fault
-from compalign.terms.conditions import Comparison, comparisons
+from compalign.plan.model import Plan
+from compalign.plan.positions import Fault, Path
+from compalign.terms.conditions import Comparison, Condition, comparisons
 from compalign.terms.quantities import decimal_text, read_decimal, read_share
 from compalign.terms.wrong import Wrong, shown
 
@@ -70,37 +71,65 @@ class ColumnScope:
         return exp.column(name, table=self._tables[name], quoted=True), self._types[name]
 
 
-def class_sql(index: PlanIndex, scope: ColumnScope, dialect: Dialect) -> str:
-    """Return the expression of an event's class: one `1` or `0` for each condition, in order.
+def class_sql(
+    index: PlanIndex,
+    scope: ColumnScope,
+    dialect: Dialect,
+    truths: Sequence[exp.Expression] = (),
+) -> str:
+    """Return the expression of an event's class: one `1` or `0` for each of the `truths` and then
+    for each condition, in order.
 
     `PlanError` tells every test that does not fit the columns of the ledgers, with its place.
     """
-    if not index.conditions:
-        return "'-'"
     faults: list[Fault] = []
-    digits = []
+    digits = [_digit([truth]) for truth in truths]
     for condition, places in zip(index.conditions, index.places, strict=True):
-        tests = []
-        for comparison in comparisons(condition):
-            try:
-                tests.append(_test(comparison, scope))
-            except Wrong as wrong:
-                faults += [
-                    Fault((*at, comparison.column), wrong.found, wrong.expected, wrong.advice)
-                    for at in places
-                ]
+        tests, wrong = _tests(condition, scope, places)
+        faults += wrong
         digits.append(_digit(tests) if tests else exp.Literal.string("0"))
     if faults:
         raise index.plan.refusal(faults)
-    return " || ".join(digit.sql(dialect) for digit in digits)
+    return " || ".join(digit.sql(dialect) for digit in digits) or "'-'"
 
 
-def _digit(tests: Sequence[exp.Expression]) -> exp.Expression:
+def holds(
+    condition: Condition, scope: ColumnScope, plan: Plan, places: Sequence[Path]
+) -> exp.Expression:
+    """Return the test of one condition; `PlanError` tells what does not fit the columns."""
+    tests, faults = _tests(condition, scope, places)
+    if faults:
+        raise plan.refusal(faults)
+    return exp.paren(_all_of(tests))
+
+
+def _tests(
+    condition: Condition, scope: ColumnScope, places: Sequence[Path]
+) -> tuple[list[exp.Expression], list[Fault]]:
+    tests: list[exp.Expression] = []
+    faults: list[Fault] = []
+    for comparison in comparisons(condition):
+        try:
+            tests.append(_test(comparison, scope))
+        except Wrong as wrong:
+            faults += [
+                Fault((*at, comparison.column), wrong.found, wrong.expected, wrong.advice)
+                for at in places
+            ]
+    return tests, faults
+
+
+def _all_of(tests: Sequence[exp.Expression]) -> exp.Expression:
     all_of = tests[0]
     for test in tests[1:]:
         all_of = exp.And(this=all_of, expression=test)
+    return all_of
+
+
+def _digit(tests: Sequence[exp.Expression]) -> exp.Expression:
     return exp.Case(
-        ifs=[exp.If(this=all_of, true=exp.Literal.string("1"))], default=exp.Literal.string("0")
+        ifs=[exp.If(this=_all_of(tests), true=exp.Literal.string("1"))],
+        default=exp.Literal.string("0"),
     )
 
 

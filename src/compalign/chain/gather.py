@@ -55,6 +55,14 @@ ASSIGNMENT_COLUMNS: Mapping[str, str] = {
     "end_day": "date",
     "weight_n": "bigint",
 }
+POD_COLUMNS: Mapping[str, str] = {
+    "pod": "string",
+    "payee": "string",
+    "from_day": "date",
+    "end_day": "date",
+    "weight_n": "bigint",
+    "share_n": "bigint",
+}
 QUOTA_COLUMNS: Mapping[str, str] = {
     "payee": "string",
     "goal": "string",
@@ -62,7 +70,12 @@ QUOTA_COLUMNS: Mapping[str, str] = {
     "amount": "bigint",
     "ramp_n": "bigint",
 }
-
+SPLIT_COLUMNS: Mapping[str, str] = {
+    "event_id": "string",
+    "payee": "string",
+    "role": "string",
+    "share_n": "bigint",
+}
 
 ROW_SOURCE: Mapping[str, str] = {"source_no": "integer", "row": "bigint"}
 SOURCE_COLUMNS: Mapping[str, str] = {"source_no": "integer", "file": "string", "sheet": "string"}
@@ -129,6 +142,11 @@ class Gathered:
         parts = [part for ledger in ledgers for part in self.parts.get(ledger, [])]
         filled = {name for part in parts for name in part.columns if name not in part.blank}
         return {name for part in parts for name in part.blank} - filled
+
+    def filled(self, ledger: str) -> set[str]:
+        """Return the columns that hold something in some table of a ledger."""
+        parts = self.parts.get(ledger, [])
+        return {name for part in parts for name in part.columns if name not in part.blank}
 
     def union(self, ledger: str, columns: Mapping[str, ColumnType]) -> str:
         """Return one select over all stored tables of a ledger: `columns` cast, then the source."""
@@ -253,12 +271,14 @@ def _usual(ledger: str) -> str:
 
 
 def reference_steps(gathered: Gathered) -> tuple[Step, ...]:
-    """Return the steps that make `people`, `assignments`, `quotas` and `accounts`."""
+    """Return the steps that make a table of each reference ledger that a step reads."""
     accounts = account_columns(gathered)
     return (
         Step("people", _people_sql(gathered), PEOPLE_COLUMNS),
         Step("assignments", _assignments_sql(gathered), ASSIGNMENT_COLUMNS),
         Step("quotas", _quotas_sql(gathered), QUOTA_COLUMNS),
+        Step("splits", _splits_sql(gathered), SPLIT_COLUMNS),
+        Step("pod_members", _pods_sql(gathered), POD_COLUMNS),
         Step(
             "accounts",
             f"select * from ({gathered.union('accounts', accounts)}) as stored",
@@ -304,10 +324,28 @@ def _assignments_sql(gathered: Gathered) -> str:
     )
 
 
+def _pods_sql(gathered: Gathered) -> str:
+    rows = gathered.union("pods", _declared("pods"))
+    return (
+        f"select pod, payee, {_days(gathered)}, "
+        "cast(coalesce(weight, 1) * 1000000000 as bigint) as weight_n, "
+        "cast(share * 1000000000 as bigint) as share_n "
+        f"from ({rows}) as stored"
+    )
+
+
 def _quotas_sql(gathered: Gathered) -> str:
     rows = gathered.union("quotas", _declared("quotas"))
     return (
         "select payee, goal, period, amount, "
         "cast(coalesce(ramp, 1) * 1000000000 as bigint) as ramp_n "
+        f"from ({rows}) as stored"
+    )
+
+
+def _splits_sql(gathered: Gathered) -> str:
+    rows = gathered.union("splits", _declared("splits"))
+    return (
+        "select event_id, payee, role, cast(share * 1000000000 as bigint) as share_n "
         f"from ({rows}) as stored"
     )

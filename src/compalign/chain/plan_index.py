@@ -1,6 +1,7 @@
 """The numbers by which the steps know a plan's parts, and the conditions gathered on the way."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,22 +15,76 @@ from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
 
 
+@dataclass(frozen=True)
+class Met:
+    """What the ledgers of a run bring along that a plan is compiled for.
+
+    `splits`: shares agreed by hand; `reversals`: deals that take back others; `adjustments`: pay
+    decided by hand; `unit_rules`: the credit rules whose base is a column of numbers.
+    """
+
+    splits: bool = False
+    reversals: bool = False
+    adjustments: bool = False
+    unit_rules: frozenset[str] = frozenset()
+
+
 class PlanIndex:
     """Numbers roles by name and everything else by its place in the plan, from 1.
 
-    Each distinct condition gets a place in the event class string; `conditions` lists them in
-    that order once the plan has been compiled.
+    The event class string has one place for each truth about an event: first those of `truths`
+    (a role inside its windows, a lack of authority, an early expansion, an explicit split), then
+    each distinct condition; `conditions` lists them in that order once the plan is compiled.
     """
 
-    def __init__(self, plan: Plan, closed_names: Sequence[str] = ()) -> None:
+    def __init__(
+        self, plan: Plan, met: Met | None = None, closed_names: Sequence[str] = ()
+    ) -> None:
         """Number the parts of a plan; `closed_names` are incentives of entries paid before."""
         self.plan = plan
+        self.met = met or Met()
         self.closed_names = closed_names
+        self.truths = self._truths()
         self.roles = {name: place for place, name in enumerate(sorted(plan.roles), 1)}
         self.goals = {name: place for place, name in enumerate(plan.goals, 1)}
-        self.rules = {rule.id: place for place, rule in enumerate(plan.credit, 1)}
+        ids = [*(rule.id for rule in plan.credit), *self.given_rules()]
+        self.rules = {name: place for place, name in enumerate(ids, 1)}
         self.conditions: list[Condition] = []
         self.places: list[list[Path]] = []
+        self.event_columns: dict[str, list[Path]] = {}
+        self.people_columns: dict[str, list[Path]] = {}
+        self.rate_tables: dict[str, list[Path]] = {}
+        self._asked: list[tuple[Condition, bool]] = []
+
+    def _truths(self) -> list[tuple[str, str | int]]:
+        windowed = sorted({one.role for one in self.plan.engagement if not one.called_back_when})
+        return [
+            *(("inside", role) for role in windowed),
+            *(("breach", number) for number, _ in enumerate(self.bans(), 1)),
+            *([("exclusive", 1)] if self.plan.renewals else []),
+            *([("explicit", 1)] if self.met.splits else []),
+        ]
+
+    def bans(self) -> Sequence[tuple[int, str]]:
+        """Return the rules of authority by place, once for each role that they bar."""
+        rules = enumerate(self.plan.authority, 1)
+        return [(place, role) for place, rule in rules for role in dict.fromkeys(rule.role)]
+
+    def truth(self, what: str, of: str | int = 1) -> int:
+        """Return the place of a truth in the event class; 0 where nothing can be true."""
+        return self.truths.index((what, of)) + 1 if (what, of) in self.truths else 0
+
+    def rolls_up(self) -> bool:
+        """Tell whether managers are credited for those below them."""
+        return any(rule.roll_up for rule in self.plan.credit)
+
+    def given_rules(self) -> Sequence[str]:
+        """Return the names of credit that no rule of the plan gives."""
+        referring = any(rule.pays for rule in self.plan.authority)
+        return [
+            *(["explicit"] if self.met.splits else []),
+            *(["referral"] if referring else []),
+        ]
 
     def role(self, name: str) -> int:
         """Return the number of a role."""
@@ -45,7 +100,8 @@ class PlanIndex:
 
     def credit_rules(self) -> Sequence[str]:
         """Return the ids of the rules that give credit."""
-        return [rule.id for rule in self.plan.credit if rule.shares]
+        own = [rule.id for rule in self.plan.credit if rule.credits_somebody]
+        return [*own, *self.given_rules()]
 
     def condition(self, condition: Condition, *at: str | int) -> int:
         """Return the place of a condition in the event class; 0 when there is nothing to test.
@@ -54,12 +110,32 @@ class PlanIndex:
         """
         if not condition:
             return 0
-        if condition not in self.conditions:
+        asked = (condition, self.met.reversals and at[:1] == ("credit",))
+        if asked not in self._asked:
+            self._asked.append(asked)
             self.conditions.append(condition)
             self.places.append([])
-        number = self.conditions.index(condition)
+        number = self._asked.index(asked)
         self.places[number].append(at)
-        return number + 1
+        return len(self.truths) + number + 1
+
+    def credit_places(self) -> Sequence[int]:
+        """Return the places of the event class that decide credit; a reversal inherits them."""
+        asked = enumerate(self._asked, len(self.truths) + 1)
+        return [*range(1, len(self.truths) + 1), *(place for place, (_, own) in asked if own)]
+
+    def event_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `event_numbers` knows a number column of the events."""
+        return _asked(self.event_columns, column, at)
+
+    def people_number(self, column: str, *at: str | int) -> int:
+        """Return the number by which `people_numbers` knows a number column of people."""
+        return _asked(self.people_columns, column, at)
+
+    def rate_table(self, name: str, *at: str | int) -> str:
+        """Return the name by which `event_rates` knows a rate table of the ledgers."""
+        self.rate_tables.setdefault(name, []).append(at)
+        return name
 
     def minor(self, amount: Decimal) -> int:
         """Return an amount in minor units of the plan's currency."""
@@ -68,6 +144,14 @@ class PlanIndex:
     def smallest(self) -> Fraction:
         """Return one minor unit in major units."""
         return Fraction(1, 10 ** minor_digits(self.plan.currency))
+
+    def incentive(self, name: str) -> int:
+        """Return the number of an incentive."""
+        return [one.id for one in self.plan.all_incentives()].index(name) + 1
+
+    def incentives_of(self, kinds: Sequence[str]) -> Sequence[str]:
+        """Return the ids of the incentives of some kinds."""
+        return [one.id for one in self.plan.all_incentives() if one.kind in kinds]
 
     def interval_kind(self, tiers: Tiers) -> str:
         """Return the kind of interval in which a ladder's running total starts anew."""
@@ -109,3 +193,9 @@ class PlanIndex:
                 ]
             )
         return column
+
+
+def _asked(columns: dict[str, list[Path]], column: str, at: Path) -> int:
+    """Note where a column is asked for, and return its place among those asked for, from 1."""
+    columns.setdefault(column, []).append(at)
+    return list(columns).index(column) + 1

@@ -3,33 +3,53 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
-from math import lcm
 
+from compalign.chain.credit_tables import (
+    CREDIT_TABLES,
+    credit_rows,
+    credit_settings,
+    role_rows,
+)
+from compalign.chain.goal_tables import GOAL_TABLES, asked_goals, goal_tables, reads_portfolios
+from compalign.chain.modifier_tables import MODIFIER_TABLES, modified, modifier_rows
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
-from compalign.chain.settling_tables import SETTLING_TABLES, entry_names, settling_rows
+from compalign.chain.settling_tables import (
+    SETTLING_TABLES,
+    entry_names,
+    ledgers_settled,
+    settling_rows,
+)
 from compalign.engine.base import Cell
 from compalign.incentives.kinds import KINDS
-from compalign.terms.goals import Goal
 
 Rows = list[tuple[Cell, ...]]
 TABLES: Mapping[str, Mapping[str, str]] = {
+    **GOAL_TABLES,
     "plan_settings": {
         "rounding_unit": "bigint",
         "half_even": "boolean",
-        "retention": "boolean",
+        "pay_by_days": "boolean",
         "due_day": "date",
+        "explicit_no": "integer",
+        "outside": "string",
+        "exclusive_place": "integer",
+        "exclusive_no": "integer",
+        "relieved_no": "integer",
+        "within_days": "integer",
+        "within_months": "integer",
     },
-    "roles": {"role_no": "integer", "role": "string", "named": "boolean"},
-    "goals": {
-        "goal_no": "integer",
-        "goal": "string",
-        "measure": "string",
-        "kind": "string",
-        "condition_no": "integer",
-        "weighted": "boolean",
+    "roles": {
+        "role_no": "integer",
+        "role": "string",
+        "named": "boolean",
+        "window_no": "integer",
+        "in_full": "boolean",
+        "hold_days": "integer",
+        "hold_months": "integer",
     },
     "mixes": {"role_no": "integer", "goal_no": "integer"},
+    "asked_goals": {"role_no": "integer", "goal_no": "integer"},
     "goal_intervals": {"goal_no": "integer", "kind": "string"},
     "goal_defaults": {
         "goal_no": "integer",
@@ -42,10 +62,17 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "rule": "string",
         "mode": "string",
         "condition_no": "integer",
+        "precedence": "integer",
+        "every": "boolean",
+        "based": "boolean",
+        "in_units": "boolean",
+        "quantum": "bigint",
     },
+    **CREDIT_TABLES,
     "credit_shares": {
         "rule_no": "integer",
         "role_no": "integer",
+        "place": "integer",
         "share_n": "bigint",
         "share_d": "bigint",
     },
@@ -54,7 +81,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "incentive": "string",
         "kind": "string",
         "round_total": "boolean",
+        "modified": "boolean",
     },
+    "read_ledgers": {"ledger": "string"},
     "intervals": {
         "interval_no": "integer",
         "kind": "string",
@@ -74,68 +103,70 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "parts": "bigint",
         "shorter": "boolean",
     },
+    **MODIFIER_TABLES,
 }
 
 
 def plan_tables(
-    index: PlanIndex, times: Timetable
+    index: PlanIndex, times: Timetable, *, names_payees: bool = True
 ) -> Iterator[tuple[str, Mapping[str, str], Rows]]:
-    """Yield name, columns and rows of every plan table, those of the incentive kinds included."""
+    """Yield name, columns and rows of every plan table, those of the incentive kinds included.
+
+    `names_payees` tells whether some event names its payee in a column `payee`.
+    """
     kinds = _goal_kinds(index)
     rows: dict[str, Rows] = {name: [] for name in TABLES}
     rows["plan_settings"] = [_settings(index, times)]
-    rows["roles"] = [
-        (number, name, index.plan.roles[name].payee_column is not None)
-        for name, number in index.roles.items()
-    ]
-    rows["goals"] = [_goal_row(index, name, goal) for name, goal in index.plan.goals.items()]
+    rows["roles"] = list(role_rows(index))
+    rows |= goal_tables(index, times, kinds, names_payees)
     rows["mixes"] = [
         (index.role(role), index.goal(goal))
         for role in index.roles_with_mix()
         for goal in index.mix(role)
     ]
+    rows["asked_goals"] = [
+        (index.role(role), index.goal(goal)) for role, goal in asked_goals(index)
+    ]
     rows["goal_intervals"] = list(kinds)
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
-    _credit_rows(index, rows)
+    every = index.plan.all_incentives()
+    rows["read_ledgers"] = [(name,) for name in sorted(_ledgers_read(index))]
+    rows |= credit_rows(index)
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
     columns = {**TABLES, **SETTLING_TABLES}
     rows |= settling_rows(index)
+    rows |= modifier_rows(index, times)
+    changed = modified(index)
     for kind in KINDS:
         columns |= kind.tables
-    for number, incentive in enumerate(index.plan.all_incentives(), 1):
+    for number, incentive in enumerate(every, 1):
         rows["incentives"].append(
-            (number, incentive.id, incentive.kind, incentive.rounds_total(index))
+            (number, incentive.id, incentive.kind, incentive.rounds_total(index), number in changed)
         )
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
     for name in entry_names(index):
-        rows["incentives"].append((len(rows["incentives"]) + 1, name, "settlement", False))
+        rows["incentives"].append((len(rows["incentives"]) + 1, name, "settlement", False, False))
     for name, declared in columns.items():
         yield name, declared, rows.get(name, [])
 
 
+def _ledgers_read(index: PlanIndex) -> set[str]:
+    """Return the ledgers that something reads whose rows need no credit rule."""
+    read = {name for one in index.plan.all_incentives() for name in one.ledgers_read()}
+    return read | set(reads_portfolios(index)) | ledgers_settled(index)
+
+
 def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:
-    rounding = index.plan.rounding
-    weighted = {goal for role in index.roles_with_mix() for goal in index.mix(role)}
+    rounding, prorate = index.plan.rounding, index.plan.prorate
     return (
         index.minor(rounding.to) if rounding.to is not None else 1,
         rounding.mode == "half_even",
-        any(index.plan.goals[goal].grr for goal in weighted),
+        prorate is not None and prorate.pay is not None,
         (times.last_day + timedelta(days=1)).isoformat(),
-    )
-
-
-def _goal_row(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
-    weighted = any(name in index.mix(role) for role in index.roles_with_mix())
-    return (
-        index.goal(name),
-        name,
-        "grr" if goal.grr else "sum",
-        goal.per,
-        index.condition(goal.of, "goals", name, "of"),
-        weighted,
+        *credit_settings(index),
     )
 
 
@@ -164,7 +195,7 @@ def _defaults(
         if goal.target is None:
             continue
         value: Fraction = goal.target.value
-        if goal.grr is None:
+        if goal.unit == "money":
             value = value / index.smallest()
         for kind in (kind for goal_no, kind in kinds if goal_no == number):
             for interval_no, parts in _proportions(times, goal.per, kind):
@@ -185,16 +216,3 @@ def _proportions(times: Timetable, per: str, kind: str) -> Iterator[tuple[int, F
         if row_kind == per and number not in seen:
             seen.add(number)
             yield number, Fraction(parts) if shorter else Fraction(1, parts)
-
-
-def _credit_rows(index: PlanIndex, rows: dict[str, Rows]) -> None:
-    for rule in index.plan.credit:
-        mode = "none" if rule.non_commissionable else "split" if rule.split else "overlay"
-        number = index.credit_rule(rule.id)
-        condition = index.condition(rule.when, "credit", number - 1, "when")
-        rows["credit_rules"].append((number, rule.id, mode, condition))
-        whole = lcm(1, *(share.denominator for share in rule.shares.values()))
-        rows["credit_shares"] += [
-            (number, index.role(role), int(share * whole), whole)
-            for role, share in rule.shares.items()
-        ]

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from compalign.chain.closed import Closed
 from compalign.chain.gather import Gathered
 from compalign.chain.plan_index import PlanIndex
-from compalign.chain.settling_tables import settling_rows
+from compalign.chain.settling_tables import ledgers_settled
 from compalign.engine.step import Step, read_step
 from compalign.incentives.guarantee import Guarantee
 
@@ -65,10 +65,8 @@ def idle_settling(index: PlanIndex, gathered: Gathered, closed: Closed) -> Abstr
     """Return the steps that nothing reaches: words that the plan does not use, ledgers that are
     not there."""
     kinds = index.plan.all_incentives()
-    read = {name for (name,) in settling_rows(index)["read_ledgers"]} & gathered.parts.keys()
+    read = ledgers_settled(index) & gathered.parts.keys()
     idle: set[str] = set()
-    if "adjustments" not in gathered.parts:
-        idle |= {"adjusted"} if closed.rows else {"adjusted", "settled_payees"}
     if not closed.rows:
         idle |= {"prior_entries", "carried_before"}
     if not index.plan.draws and not any(isinstance(one, Guarantee) for one in kinds):
@@ -79,5 +77,11 @@ def idle_settling(index: PlanIndex, gathered: Gathered, closed: Closed) -> Abstr
         idle |= {*HOLD_STEPS, "releases", "held_rest", "rest_releases"}
     if not any(one.clawback for one in kinds):
         idle |= {"loss_accounts", "claw_losses", "claw_events", *CLAWED_STEPS, "claw_entries"}
-        idle |= {"undone", "clawbacks", "commission_lost", "commission_walks"}
+        idle |= {
+            "undone",
+            "clawbacks",
+            "commission_lost",
+            "commission_walks",
+            "commission_clawbacks",
+        }
     return idle

@@ -18,7 +18,6 @@ from compalign.chain.periods import FREQUENCY_KINDS, Timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.walk import Frames, Walk, walk_step
 from compalign.engine.base import Cell
-from compalign.incentives.commission import Commission
 from compalign.incentives.guarantee import Guarantee
 from compalign.plan.settlement_checks import RESERVED
 from compalign.terms.draws import Draw
@@ -33,7 +32,6 @@ SETTLING_TABLES: Mapping[str, Mapping[str, str]] = {
         "months": "integer",
         "days": "integer",
     },
-    "read_ledgers": {"ledger": "string"},
     "holds": {"incentive_no": "integer", "in_proportion": "boolean"},
     "hold_parts": {
         "incentive_no": "integer",
@@ -68,7 +66,6 @@ def settling_rows(index: PlanIndex) -> Mapping[str, Rows]:
         ],
         **_hold_rows(index),
         **_clawback_rows(index),
-        "read_ledgers": [(name,) for name in sorted(_read_ledgers(index))],
     }
 
 
@@ -115,13 +112,12 @@ def _clawback_rows(index: PlanIndex) -> Mapping[str, Rows]:
         "original_rates": [
             (number,)
             for number, one in found
-            if not isinstance(one, Commission)
-            or (one.clawback is not None and one.clawback.at == "original_rate")
+            if one.clawback is not None and one.clawback.at == "original_rate"
         ],
     }
 
 
-def _read_ledgers(index: PlanIndex) -> set[str]:
+def ledgers_settled(index: PlanIndex) -> set[str]:
     """Return the event ledgers that a hold or a clawback reads."""
     found: set[str] = set()
     for one in index.plan.all_incentives():

@@ -155,7 +155,7 @@ def unserved(clawback: Clawback, event: Event, day_no: int) -> Fraction:
         return Fraction(max(0, term - (day - start).days), term)
     completed = _whole_months(start, day)
     served = completed if clawback.count == "completed" else completed + 1
-    return Fraction(max(0, clawback.within.number - served), clawback.within.number)
+    return Fraction(max(0, clawback.within.count - served), clawback.within.count)
 
 
 def _whole_months(start: date, day: date) -> int:

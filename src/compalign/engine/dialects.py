@@ -3,9 +3,10 @@
 `wide(n)` widens to 128 bits. `div_wide` is whole division that truncates; `mul_div(a, n, d)`
 is a x n / d without leaving 64 bits and `mul_rem` its remainder, for a >= 0 and n x d < 9.2e18.
 `round_money(n, d, unit, even)` rounds n / d to whole minor units, or to a multiple of `unit`:
-half away from zero, or half to even. `date_after(day, days)` moves a date, `months_after(day,
-months)` by calendar months, staying within the month reached; `days_between(first, last)` counts
-the days from one date to another.
+half away from zero, or half to even. `date_after(day, days)` moves a date by days and
+`months_after(day, months)` by calendar months, at most to the end of the month that is reached;
+`days_between(day, later)` counts the days from one to the other. `common_divisor(a, b)` is the
+greatest number that divides both.
 
 On Spark `div` between decimals wraps silently beyond 64 bits even in ANSI mode, so whole
 division subtracts the remainder first and casts, which raises instead.
@@ -23,6 +24,15 @@ _ROUND = """
             then div_wide(abs(n), wide(d) * unit) + div_wide(abs(n), wide(d) * unit) % 2
         else div_wide(2 * abs(n) + wide(d) * unit, 2 * wide(d) * unit)
     end as bigint)"""
+_EUCLID = """
+    aggregate(
+        sequence(1, 190), named_struct('large', abs(a), 'small', abs(b)),
+        (pair, step) -> if(pair.small = 0, pair, named_struct(
+            'large', pair.small, 'small', cast(pair.large % pair.small as decimal(38,0))
+        )),
+        pair -> pair.large
+    )"""
+"""Two numbers of 38 digits take at most 182 divisions."""
 
 PRELUDE: dict[Dialect, tuple[str, ...]] = {
     "duckdb": (
@@ -33,7 +43,8 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "create macro date_after(day, days) as cast(day + cast(days as integer) as date)",
         "create macro months_after(day, months) as "
         "cast(day + to_months(cast(months as integer)) as date)",
-        "create macro days_between(first, last) as cast(last - first as integer)",
+        "create macro days_between(day, later) as cast(later - day as bigint)",
+        "create macro common_divisor(a, b) as gcd(wide(a), wide(b))",
         f"create macro round_money(n, d, unit, even) as {_ROUND}",
     ),
     "spark": (
@@ -48,8 +59,10 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "returns date return date_add(day, days)",
         "create or replace temporary function months_after(day date, months int) "
         "returns date return add_months(day, months)",
-        "create or replace temporary function days_between(first date, last date) "
-        "returns int return datediff(last, first)",
+        "create or replace temporary function days_between(day date, later date) "
+        "returns bigint return cast(datediff(later, day) as bigint)",
+        "create or replace temporary function common_divisor(a decimal(38,0), b decimal(38,0)) "
+        f"returns decimal(38,0) return {_EUCLID}",
         "create or replace temporary function round_money(n decimal(38,0), d decimal(38,0), "
         f"unit bigint, even boolean) returns bigint return {_ROUND}",
     ),

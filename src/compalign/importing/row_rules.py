@@ -82,6 +82,13 @@ ROW_RULES = (
         "a weight above 0",
         "Take the row out if the person holds no part.",
     ),
+    RowRule(
+        "splits",
+        "share",
+        _above_zero,
+        "a share above 0 %",
+        "Take the row out if the person has no share.",
+    ),
     RowRule("quotas", "amount", _not_zero, "a target above 0", NO_TARGET_YET),
     RowRule(
         "quotas",

@@ -3,11 +3,19 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
-from compalign.incentives.base import Cell, IncentiveBase, PlanNumbers, Rows, Source
+from compalign.incentives.base import (
+    SOURCE_TABLES,
+    Cell,
+    IncentiveBase,
+    PlanNumbers,
+    Rows,
+    Source,
+    source_rows,
+)
 from compalign.incentives.ladder import TIER_COLUMNS, tier_rows
 from compalign.terms.base import Term
 from compalign.terms.conditions import Condition
@@ -24,9 +32,53 @@ class RateRow(Term):
 
     when: Condition = Field(default={}, description="Which events; the rest when left out.")
     rate: Share = Field(default=Fraction(0), description="The rate on the credit.")
+    per_unit: Amount | None = Field(
+        default=None, description="An amount per credited unit, for credits in units."
+    )
     amount: Amount | None = Field(
         default=None, description="A fixed amount per event and payee, on top of the rate."
     )
+
+    @property
+    def slope(self) -> Fraction:
+        """Return what a credit pays per unit of itself: the rate, or the amount per unit."""
+        return self.rate if self.per_unit is None else Fraction(self.per_unit)
+
+
+class RateTable(Term):
+    """A rate table that is kept in the ledgers: the rows of one name in the sheet `rates`."""
+
+    table: str = Field(
+        min_length=1, max_length=100, description="The name in the column `table` of `rates`."
+    )
+
+
+class RateColumn(Term):
+    """A rate that stands in a column of the ledgers, and the range in which it must lie.
+
+    In a plan file the range is `from` and `to`; in Python also `lowest` and `highest`.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    column: str = Field(min_length=1, max_length=100, description="The column with the rate.")
+    lowest: Share = Field(
+        default=Fraction(0), alias="from", description="The lowest rate that is paid."
+    )
+    highest: Share = Field(
+        default=Fraction(1), alias="to", description="The highest rate that is paid."
+    )
+
+    @model_validator(mode="after")
+    def _range(self) -> "RateColumn":
+        if not 0 <= self.lowest <= self.highest <= HIGHEST_RATE:
+            found = f"the range {share_text(self.lowest)} to {share_text(self.highest)}"
+            raise Wrong(found, "a rising range within 0% to 1000%")
+        return self
+
+
+def _rates_form(given: Any) -> str:
+    return "named table" if isinstance(given, (Mapping, RateTable)) else "list of rates"
 
 
 class Commission(IncentiveBase):
@@ -46,8 +98,23 @@ class Commission(IncentiveBase):
         default=None,
         description="A fixed amount per event and payee; a negative event takes it back.",
     )
-    rates: tuple[RateRow, ...] = Field(
-        default=(), max_length=5_000, description="A rate table; the first matching row decides."
+    per_unit: Amount | None = Field(
+        default=None, description="An amount per credited unit, for credits in units."
+    )
+    rates: Annotated[
+        Annotated[Annotated[tuple[RateRow, ...], Field(max_length=5_000)], Tag("list of rates")]
+        | Annotated[RateTable, Tag("named table")],
+        Discriminator(_rates_form),
+    ] = Field(
+        default=(),
+        description="A rate table, of which the first matching row decides; or the name of one in "
+        "the sheet `rates`: `{table: NAME}`.",
+    )
+    rate_column: RateColumn | None = Field(
+        default=None, description="The rate stands in a number column of the event."
+    )
+    payee_rate: RateColumn | None = Field(
+        default=None, description="The rate stands in a number column of the payee's people row."
     )
     tiers: Tiers | None = Field(default=None, description="Rates by how much was sold.")
 
@@ -55,18 +122,37 @@ class Commission(IncentiveBase):
     def _one_formula(self) -> "Commission":
         if not self.pays:
             raise Wrong("no role in `pays`", "a role or a list of roles")
-        flat = self.rate is not None or self.amount is not None
-        given = {"rate/amount": flat, "rates": self.rates, "tiers": self.tiers is not None}
+        flat = not (self.rate is None and self.amount is None and self.per_unit is None)
+        given = {
+            "rate/amount": flat,
+            "rates": self.rates,
+            "tiers": self.tiers,
+            "rate_column": self.rate_column,
+            "payee_rate": self.payee_rate,
+        }
         named = [f"`{name}`" for name, is_given in given.items() if is_given]
         if len(named) != 1:
             raise Wrong(
                 " and ".join(named) or "no rate",
-                "exactly one of `rate` and/or `amount`, `rates`, `tiers`",
+                "exactly one of `rate` and/or `amount`, `rates`, `tiers`, `rate_column`, "
+                "`payee_rate`",
             )
         for place, row in enumerate(self.rate_rows()):
             if not 0 <= row.rate <= HIGHEST_RATE:
                 at: tuple[Part, ...] = ("rates", place, "rate") if self.rates else ("rate",)
                 raise Wrong(share_text(row.rate), "a rate from 0% to 1000%", at=at)
+        return self
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> "Commission":
+        """Refuse rates on money and amounts per unit in one commission."""
+        rows = [(row.rate != 0, row.per_unit) for row in self.rate_rows()]
+        bands = self.tiers.bands if self.tiers else ()
+        rows += [(band.rate is not None, band.per_unit) for band in bands]
+        counted = any(per_unit is not None for _, per_unit in rows)
+        if counted and any(has_rate for has_rate, _ in rows):
+            found = "a `rate` and a `per_unit`"
+            raise Wrong(found, "one of them: credits are in money or in units")
         return self
 
     may_claw: ClassVar[bool] = True
@@ -89,13 +175,24 @@ class Commission(IncentiveBase):
             "rate_d": "bigint",
             "amount": "bigint",
         },
+        "commission_sources": {
+            "incentive_no": "integer",
+            "source": "string",
+            "table_name": "string",
+            "column_no": "integer",
+            "low_n": "bigint",
+            "low_d": "bigint",
+            "high_n": "bigint",
+            "high_d": "bigint",
+            "range_text": "string",
+        },
         "commission_tiers": TIER_COLUMNS,
-        "incentive_roles": {"incentive_no": "integer", "role_no": "integer"},
-        "incentive_credit_rules": {"incentive_no": "integer", "rule_no": "integer"},
+        **SOURCE_TABLES,
     }
     steps: ClassVar[tuple[str, ...]] = (
         "commission_paths",
         "commission_credits",
+        "commission_found_rates",
         "commission_flat",
         "commission_lost",
         "commission_walks",
@@ -113,9 +210,12 @@ class Commission(IncentiveBase):
 
     def rate_rows(self) -> tuple[RateRow, ...]:
         """Return the rate table; a flat commission is a table of one row without condition."""
-        if self.tiers is not None or self.rates:
+        if isinstance(self.rates, tuple) and self.rates:
             return self.rates
-        return (RateRow(rate=self.rate or Fraction(0), amount=self.amount),)
+        if self.rate is None and self.amount is None and self.per_unit is None:
+            return ()
+        rate = self.rate or Fraction(0)
+        return (RateRow(rate=rate, amount=self.amount, per_unit=self.per_unit),)
 
     def rounds_total(self, plan: PlanNumbers) -> bool:
         """Tell whether lines are rounded at the total, as declared here or by the plan."""
@@ -137,11 +237,9 @@ class Commission(IncentiveBase):
         return {
             "commissions": [head],
             "commission_rates": self._rate_table(number, plan),
+            "commission_sources": self._source_rows(number, plan),
             "commission_tiers": tier_rows(number, tiers, plan) if tiers else [],
-            "incentive_roles": [(number, plan.role(role)) for role in self.pays],
-            "incentive_credit_rules": [
-                (number, plan.credit_rule(rule)) for rule in self.on.credit or plan.credit_rules()
-            ],
+            **source_rows(number, self.pays, self.on, plan),
         }
 
     def targets_asked(self, plan: PlanNumbers) -> Sequence[tuple[str, str]]:
@@ -150,17 +248,50 @@ class Commission(IncentiveBase):
             return ()
         return [(self.tiers.of, plan.interval_kind(self.tiers))]
 
+    def _source_rows(self, number: int, plan: PlanNumbers) -> Sequence[tuple[Cell, ...]]:
+        """Return the row that says where the rate stands, if it is not in the plan."""
+        path = ("incentives", number - 1)
+        if isinstance(self.rates, RateTable):
+            name = plan.rate_table(self.rates.table, *path, "rates", "table")
+            likely = RateColumn(column=name, highest=Fraction(HIGHEST_RATE))
+            return [_source(number, "table", likely, None)]
+        if self.rate_column is not None:
+            name = self.rate_column.column
+            column = plan.event_number(name, *path, "rate_column", "column")
+            return [_source(number, "event", self.rate_column, column)]
+        if self.payee_rate is not None:
+            name = self.payee_rate.column
+            column = plan.people_number(name, *path, "payee_rate", "column")
+            return [_source(number, "payee", self.payee_rate, column)]
+        return []
+
     def _rate_table(self, number: int, plan: PlanNumbers) -> Sequence[tuple[Cell, ...]]:
         rows = self.rate_rows()
-        unit = lcm(1, *(row.rate.denominator for row in rows))
+        unit = lcm(1, *(row.slope.denominator for row in rows))
         return [
             (
                 number,
                 place,
                 plan.condition(row.when, "incentives", number - 1, "rates", place - 1, "when"),
-                int(row.rate * unit),
+                int(row.slope * unit),
                 unit,
                 plan.minor(row.amount) if row.amount is not None else 0,
             )
             for place, row in enumerate(rows, 1)
         ]
+
+
+def _source(number: int, source: str, likely: RateColumn, column: int | None) -> tuple[Cell, ...]:
+    """Return the cells of a rate that stands in the ledgers, with its range."""
+    low, high = likely.lowest, likely.highest
+    return (
+        number,
+        source,
+        likely.column,
+        column,
+        low.numerator,
+        low.denominator,
+        high.numerator,
+        high.denominator,
+        f"from {share_text(low)} to {share_text(high)}",
+    )

@@ -16,11 +16,15 @@ select
     l.incentive_no, null, l.payee_no, null, null, l.loss_period_no, 'clawback', 1, l.loss_no,
     l.rule_no, -l.lost, wide(r.rate_n), wide(r.rate_d), null, null, null, null, null, null,
     case
-        when r.amount = 0 then -wide(l.lost) * r.rate_n
-        else -(wide(l.lost) * r.rate_n * l.event_amount + wide(r.amount) * l.event_lost * r.rate_d)
+        when r.exact_n = wide(r.credit) * r.rate_n then -wide(l.lost) * r.rate_n
+        else -(wide(l.lost) * r.rate_n * l.event_amount
+            + (r.exact_n - wide(r.credit) * r.rate_n) * l.event_lost)
     end,
-    case when r.amount = 0 then wide(r.rate_d) else wide(r.rate_d) * l.event_amount end,
+    case
+        when r.exact_n = wide(r.credit) * r.rate_n then r.exact_d
+        else r.exact_d * l.event_amount
+    end,
     null, null, null, l.undone_no
 from commission_lost as l
-join commissions as k on k.incentive_no = l.incentive_no and k.over_what = 'flat'
-join commission_rates as r on r.incentive_no = l.incentive_no and r.rate_no = l.rate_no
+join commission_flat as r
+    on r.incentive_no = l.incentive_no and r.payee_no = l.payee_no and r.event_no = l.undone_no

@@ -13,12 +13,12 @@ from (
         g.goal_no is not null as goal_counts,
         t.rate_no
     from commissions as c
-    cross join class_roles as k
+    cross join credit_paths as k
     join classes as s on s.class_no = k.class_no
     left join incentive_roles as r
         on r.incentive_no = c.incentive_no and r.role_no = k.role_no
     left join incentive_credit_rules as u
-        on u.incentive_no = c.incentive_no and u.rule_no = k.rule_no
+        on u.incentive_no = c.incentive_no and u.rule_no = k.paid_as
     left join class_goals as g on g.goal_no = c.goal_no and g.class_no = k.class_no
     left join (
         select r.incentive_no, s.class_no, min(r.rate_no) as rate_no
@@ -27,5 +27,6 @@ from (
             on r.condition_no = 0 or substr(s.class, r.condition_no, 1) = '1'
         group by r.incentive_no, s.class_no
     ) as t on t.incentive_no = c.incentive_no and t.class_no = k.class_no
+    where not k.in_units
 ) as met
 where paid or (goal_no is not null and goal_counts)

@@ -13,9 +13,9 @@ from pydantic import Field, field_validator, model_validator
 from compalign.incentives.base import IncentiveBase, PlanNumbers, Rows
 from compalign.terms.base import Names
 from compalign.terms.draws import Spread, above_zero
-from compalign.terms.durations import Length
+from compalign.terms.durations import Span
 from compalign.terms.quantities import Amount
-from compalign.terms.wrong import Wrong
+from compalign.terms.wrong import Wrong, listed
 
 
 class Guarantee(IncentiveBase):
@@ -30,7 +30,7 @@ class Guarantee(IncentiveBase):
     of: Names = Field(
         default=(), description="The incentives that count towards it; all when left out."
     )
-    first: Length | None = Field(
+    first: Span | None = Field(
         default=None,
         description="For how long from the payee's first day in people; always when left out.",
     )
@@ -51,6 +51,14 @@ class Guarantee(IncentiveBase):
     def _someone(self) -> Self:
         if not self.pays:
             raise Wrong("no role in `pays`", "a role or a list of roles")
+        return self
+
+    @model_validator(mode="after")
+    def _without_modifiers(self) -> Self:
+        if self.is_modified:
+            words = ("threshold", "multiplier", "floor", "cap", "gate")
+            given = listed([word for word in words if getattr(self, word)])
+            raise Wrong(f"{given} on a guarantee", "a guarantee, which has no lines, without them")
         return self
 
     def rows(self, number: int, plan: PlanNumbers) -> Rows:

@@ -1,6 +1,6 @@
 -- Target bonus before rounding: part of target incentive x weight x curve(attainment). While a ramp
 -- leaves no target there is a line of 0.
--- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, stage integer, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint
+-- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, stage integer, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint, about string
 select
     s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no,
     'earned' as entry, 1 as stage, cast(null as bigint) as event_no, cast(null as integer) as rule_no,
@@ -12,23 +12,30 @@ select
     wide(s.part) * s.weight_n * (c.constant_n * a.attained_d + c.slope_n * a.attained_n)
         as exact_n,
     wide(s.weight_d) * c.pay_d * a.attained_d as exact_d,
-    cast(null as wide) as from_n, cast(null as wide) as to_n, cast(null as bigint) as line_amount
+    cast(null as wide) as from_n, cast(null as wide) as to_n, cast(null as bigint) as line_amount,
+    cast(null as string) as about
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'measured'
 join bonus_segments as c
     on c.incentive_no = s.incentive_no and c.goal_no = s.goal_no
     and (c.from_n is null or a.attained_n * c.bound_d >= c.from_n * a.attained_d)
     and (c.to_n is null or a.attained_n * c.bound_d < c.to_n * a.attained_d)
-where s.part is not null and not s.unclear
+where s.part is not null and not s.unclear and not s.by_matrix
 union all
 select
     s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no, 'earned', 1,
     null, null, s.part, wide(0), wide(1), null, null, a.target_n, a.target_d, null, null,
-    wide(0), wide(1), null, null, null
+    wide(0), wide(1), null, null, null, null
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'no target'
-where s.part is not null and not s.unclear
+where s.part is not null and not s.unclear and not s.by_matrix
+union all
+select
+    incentive_no, null, payee_no, role_no, interval_no, period_no, 'earned', 1, null, null, part,
+    rate_n, rate_d, cell_no, null, null, null, null, null, wide(part) * rate_n, rate_d, null, null,
+    null, about
+from target_bonus_matrix

@@ -5,10 +5,10 @@ select
     s.incentive_no, s.interval_no, s.period_no, cast(null as bigint) as event_no,
     cast(null as integer) as rule_no, s.part as amount, 'no quota' as found
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status = 'missing target'
-where not s.unclear and s.part <> 0
+where not s.unclear and not s.by_value and s.part <> 0
 union all
 select
     'OPENING_MISSING', case when a.status = 'missing opening' then 'error' else 'warning' end,
@@ -18,9 +18,18 @@ select
         then 'no opening for ' || cast(a.unknown as string) || ' account(s), such as ' || a.example
         else 'no account is held on the first day' end
 from target_bonus_seats as s
-join target_bonus_attainments as a
+join attainments as a
     on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
     and a.interval_no = s.interval_no and a.status in ('missing opening', 'no portfolio')
+where not s.unclear and s.part <> 0
+union all
+select
+    'NO_VALUE', 'warning', s.payee_no, s.role_no, s.goal_no, s.incentive_no, s.interval_no,
+    s.period_no, null, null, s.part, a.example
+from target_bonus_seats as s
+join attainments as a
+    on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
+    and a.interval_no = s.interval_no and a.status = 'no value'
 where not s.unclear and s.part <> 0
 union all
 select
@@ -30,7 +39,7 @@ from (
     select
         incentive_no, payee_no, role_no, interval_no, period_no, part,
         row_number() over (
-            partition by incentive_no, payee_no, role_no, interval_no order by goal_no
+            partition by incentive_no, payee_no, role_no, interval_no order by goal_no, part
         ) as place
     from target_bonus_seats
     where unclear

@@ -38,7 +38,8 @@ class Reference(LedgerRow):
     )
     evidence: Text | None = Field(
         default=None,
-        description="The recording, quote or story; one evidence pays once per kind. The row's id when left out.",
+        description="The recording, quote or story; one evidence pays once per kind. The row's id "
+        "when left out.",
         examples=["V-12"],
     )
     used_in: Text | None = Field(

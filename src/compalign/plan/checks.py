@@ -5,7 +5,7 @@ over every plan, whether read from a file or built in Python, and over what can 
 plan that has other mistakes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,29 +14,28 @@ from compalign.incentives.base import Source
 from compalign.incentives.target_bonus import TargetBonus
 from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
+from compalign.plan.credit_checks import CREDIT_CHECKS
+from compalign.plan.goal_checks import climbed_by_no_credit, goals_fit_together
+from compalign.plan.modifier_checks import modifiers_name_goals, shared_caps_fit
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
+from compalign.plan.references import unknown as _unknown
 from compalign.plan.settlement_checks import SETTLEMENT_CHECKS
+from compalign.terms.goals import Goal
+from compalign.terms.matrix import Matrix
 from compalign.terms.quantities import Point, decimal_text
 from compalign.terms.tiers import Tiers
 from compalign.terms.wrong import Wrong, listed, shown
 
 IMPLIED = "target-bonus"
 """The id of the target bonus that goal mixes imply."""
+NEVER_OVERRIDDEN = frozenset({"override", "pool", "guarantee"})
+"""Kinds whose pay no override is on."""
 
 
 def check(parts: Parts) -> list[Fault]:
     """Return every fault between the parts of a plan, in no particular order."""
     return [fault for one in CHECKS for fault in one(parts)]
-
-
-def _unknown(path: Path, what: str, name: str, declared: Iterable[str]) -> Iterator[Fault]:
-    """Yield the fault of a name that refers to nothing."""
-    names = sorted(declared)
-    if name not in names:
-        found = f"the {what} {shown(name)}, which the plan does not declare"
-        expected = f"one of {listed(names)}" if names else f"a {what} that the plan declares"
-        yield Fault(path, found, expected, nearest(name, names))
 
 
 def ids_are_unique(parts: Parts) -> Iterator[Fault]:
@@ -71,6 +70,26 @@ def roles_are_declared(parts: Parts) -> Iterator[Fault]:
                 yield from _unknown(path, "role", role, parts.roles)
 
 
+def references_are_declared(parts: Parts) -> Iterator[Fault]:
+    """What an incentive names beside `pays` and `on` is declared: roles, goals, incentives."""
+    kinds = {item.id: item.term.kind for item in parts.incentives or () if item.id and item.term}
+    declared = {
+        "role": parts.roles,
+        "goal": parts.goals,
+        "incentive": [item.id for item in parts.incentives or () if item.id],
+    }
+    for place, item in enumerate(parts.incentives or ()):
+        for one in item.term.refers_to() if item.term is not None else ():
+            path: Path = ("incentives", place, *one.at, *([KEY] if one.is_key else []))
+            names = declared[one.what]
+            if names is not None:
+                yield from _unknown(path, one.what, one.name, names)
+            if one.what == "incentive" and kinds.get(one.name) in NEVER_OVERRIDDEN:
+                found = f"{shown(one.name)}, which is of the kind {kinds[one.name]}"
+                expected = "incentives that members of a team earn by themselves"
+                yield Fault(path, found, expected)
+
+
 def goals_are_declared(parts: Parts) -> Iterator[Fault]:
     """Mixes and ladders over attainment name goals of the plan; a ladder's goal is a sum."""
     if parts.goals is None:
@@ -83,9 +102,9 @@ def goals_are_declared(parts: Parts) -> Iterator[Fault]:
             continue
         yield from _unknown((*path, "of"), "goal", tiers.of, parts.goals)
         measured = parts.goals.get(tiers.of)
-        if measured is not None and measured.sum is None:
-            found = f"{shown(tiers.of)}, a goal of retention"
-            yield Fault((*path, "of"), found, "a goal that adds up credits (`sum: amount`)")
+        if measured is not None and (other := climbed_by_no_credit(measured)):
+            expected = "a goal that adds up credits (`sum: amount`)"
+            yield Fault((*path, "of"), f"{shown(tiers.of)}, a goal {other}", expected)
 
 
 def credit_rules_are_declared(parts: Parts) -> Iterator[Fault]:
@@ -107,8 +126,13 @@ def target_bonuses_have_mixes(parts: Parts) -> Iterator[Fault]:
     """A target bonus pays roles with a goal mix, and nothing else bears its name."""
     roles = parts.roles or {}
     mixed = [name for name, role in roles.items() if role is None or role.mix]
-    bonuses = [isinstance(item.term, TargetBonus) for item in parts.incentives or ()]
+    bonuses = [
+        isinstance(item.term, TargetBonus) and item.term.matrix is None
+        for item in parts.incentives or ()
+    ]
     for place, item in enumerate(parts.incentives or ()):
+        if isinstance(item.term, TargetBonus) and item.term.matrix is not None:
+            continue
         if isinstance(item.term, TargetBonus) and parts.roles is not None:
             yield from _without_mix(place, item.term, parts, mixed)
         elif item.term is not None and item.id == IMPLIED and mixed and not any(bonuses):
@@ -125,6 +149,25 @@ def _without_mix(place: int, bonus: TargetBonus, parts: Parts, mixed: list[str])
             yield Fault(("incentives", place, "pays", number), found, expected)
 
 
+def matrices_fit_their_goals(parts: Parts) -> Iterator[Fault]:
+    """Both goals of a matrix have one interval, and bounds are of the kind of what they measure."""
+    for path, matrix in _inside_incentives(parts):
+        if not isinstance(matrix, Matrix):
+            continue
+        sides = {"rows": matrix.rows, "columns": matrix.columns}
+        goals = {side: (parts.goals or {}).get(axis.of) for side, axis in sides.items()}
+        kinds = [goal.per for goal in goals.values() if goal is not None]
+        if len(set(kinds)) > 1:
+            found = f"a goal per {kinds[1]} beside one per {kinds[0]}"
+            yield Fault((*path, "columns", "of"), found, "two goals of one interval")
+        for side, axis in sides.items():
+            goal = goals[side]
+            for number, bound in enumerate(axis.bounds if goal is not None else ()):
+                if goal is not None and axis.value and bound.percent != (goal.grr is not None):
+                    wanted = "a share such as 95%" if goal.grr else "an amount such as 50_000"
+                    yield Fault((*path, side, "from", number), f"{bound}", wanted)
+
+
 def ladders_have_no_gaps(parts: Parts) -> Iterator[Fault]:
     """Each tier begins where the one before it ends."""
     smallest = _smallest(parts.currency)
@@ -139,10 +182,15 @@ def amounts_fit_the_currency(parts: Parts) -> Iterator[Fault]:
     """No amount is finer than the minor unit, or larger than can be computed exactly."""
     sections = {"rounding": parts.rounding, "goals": parts.goals}
     inside = [found for name, part in sections.items() for found in walk(part, (name,))]
+    plain: set[Path] = set()
     for place, draw in enumerate(parts.draws or ()):
         inside += walk(draw.term, ("draws", place))
+    for place, cap in enumerate(parts.caps or ()):
+        inside += walk(cap.term, ("caps", place))
     for path, value in (*inside, *_inside_incentives(parts)):
-        if isinstance(value, Point) and not value.percent:
+        if isinstance(value, Goal) and value.unit != "money":
+            plain.add((*path, "target"))
+        if isinstance(value, Point) and not value.percent and path not in plain:
             value = Decimal(str(value))
         if isinstance(value, Decimal) and parts.currency is not None:
             try:
@@ -186,11 +234,17 @@ def _smallest(currency: str | None) -> Fraction | None:
 CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     ids_are_unique,
     roles_are_declared,
+    references_are_declared,
     goals_are_declared,
+    goals_fit_together,
     credit_rules_are_declared,
     target_bonuses_have_mixes,
+    matrices_fit_their_goals,
+    modifiers_name_goals,
+    shared_caps_fit,
     ladders_have_no_gaps,
     amounts_fit_the_currency,
     ledgers_are_known,
+    *CREDIT_CHECKS,
     *SETTLEMENT_CHECKS,
 )

@@ -26,12 +26,16 @@ from compalign.plan.parts import Context
 from compalign.plan.positions import Fault
 from compalign.plan.reading import read_document, read_file
 from compalign.plan.writing import plan_text
+from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.base import Name, Term
 from compalign.terms.credit import CreditRule
 from compalign.terms.curve import LINEAR, PayCurve
 from compalign.terms.draws import Draw, NegativePay
+from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
+from compalign.terms.modifiers import SharedCap
 from compalign.terms.pay import Pay
+from compalign.terms.ramps import Prorate
 from compalign.terms.roles import Role
 from compalign.terms.rounding import Rounding
 from compalign.terms.wrong import Wrong, shown
@@ -91,13 +95,41 @@ class Plan(Term):
     pay_curve: PayCurve = Field(
         default=LINEAR, description="From attainment to the share of target incentive paid."
     )
+    prorate: Prorate | None = Field(
+        default=None, description="What is shared out by the days a payee is active in a role."
+    )
     credit: tuple[CreditRule, ...] = Field(
         default=(), description="Credit rules; among splits the first that matches decides."
+    )
+    credit_precedence: Literal["first", "most_specific", "all"] = Field(
+        default="first",
+        description="Which of the split rules that match apply: the first, the one that tests "
+        "the narrowest column of `specificity`, or all of them.",
+    )
+    specificity: tuple[str, ...] = Field(
+        default=(), description="With `most_specific`: columns, the narrowest first."
+    )
+    engagement: tuple[Engagement, ...] = Field(
+        default=(), description="When roles are credited: windows of accounts, and call-backs."
+    )
+    outside_window: Literal["suspense", "next_role", "house"] = Field(
+        default="suspense",
+        description="Where the share of a role outside its windows goes: it waits, goes to the "
+        "next role of the rule that is inside, or stays with the house.",
+    )
+    authority: tuple[AuthorityRule, ...] = Field(
+        default=(), description="What roles may not do, and where the credit goes if they do."
+    )
+    renewals: RenewalRule | None = Field(
+        default=None, description="Who is credited with renewals after an early expansion."
     )
     incentives: tuple[Incentive, ...] = Field(
         default=(),
         description="What is paid. Where roles have a mix and no target_bonus is listed, one "
         "named `target-bonus` is understood.",
+    )
+    caps: tuple[SharedCap, ...] = Field(
+        default=(), description="Caps that several incentives share, after their own."
     )
     draws: tuple[Draw, ...] = Field(
         default=(), description="Pay in advance of what will be earned, in order of recovery."
@@ -170,6 +202,7 @@ class Plan(Term):
     def all_incentives(self) -> tuple[Incentive, ...]:
         """Return the incentives, with the target bonus that a goal mix implies."""
         mixed = any(role.mix for role in self.roles.values())
-        if mixed and not any(isinstance(one, TargetBonus) for one in self.incentives):
+        bonuses = [one for one in self.incentives if isinstance(one, TargetBonus)]
+        if mixed and all(one.matrix is not None for one in bonuses):
             return (*self.incentives, TargetBonus(id=IMPLIED, kind="target_bonus"))
         return self.incentives

@@ -17,9 +17,12 @@ from compalign.importing.column_map import LedgerMap
 from compalign.incentives.kinds import Incentive
 from compalign.money import is_currency
 from compalign.plan.positions import Path
+from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.credit import CreditRule
 from compalign.terms.draws import Draw
+from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
+from compalign.terms.modifiers import SharedCap
 from compalign.terms.quantities import Point
 from compalign.terms.roles import Role
 from compalign.terms.rounding import Rounding
@@ -46,7 +49,13 @@ class Parts:
     roles: Mapping[str, Role | None] | None
     credit: Sequence[Item[CreditRule]] | None
     incentives: Sequence[Item[Incentive]] | None
+    caps: Sequence[Item[SharedCap]] | None
     ledgers: Mapping[str, LedgerMap | None] | None
+    engagement: Sequence[Item[Engagement]] | None
+    authority: Sequence[Item[AuthorityRule]] | None
+    renewals: RenewalRule | None
+    specificity: Sequence[str]
+    credit_precedence: str
     draws: Sequence[Item[Draw]] | None
     lists_periods: bool
 
@@ -67,10 +76,20 @@ def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> P
         roles=read.by_name(Role.model_validate, sections.get("roles")),
         credit=read.items(CreditRule.model_validate, sections.get("credit", ())),
         incentives=read.items(_incentives().validate_python, sections.get("incentives", ())),
+        caps=read.items(SharedCap.model_validate, sections.get("caps", ())),
         ledgers=read.by_name(LedgerMap.model_validate, sections.get("ledgers", {})),
+        engagement=read.items(Engagement.model_validate, sections.get("engagement", ())),
+        authority=read.items(AuthorityRule.model_validate, sections.get("authority", ())),
+        renewals=read.one(RenewalRule.model_validate, sections.get("renewals")),
+        specificity=[str(one) for one in _list(sections.get("specificity"))],
+        credit_precedence=str(sections.get("credit_precedence", "first")),
         draws=read.items(Draw.model_validate, sections.get("draws", ())),
         lists_periods=isinstance(sections.get("pay"), (list, tuple)),
     )
+
+
+def _list(given: object) -> Sequence[object]:
+    return given if isinstance(given, (list, tuple)) else ()
 
 
 def walk(value: object, path: Path) -> Iterator[tuple[Path, object]]:

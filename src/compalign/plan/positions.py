@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from compalign.terms.modifiers import LISTED_MODIFIERS
 from compalign.terms.wrong import Part, plain
 
 Path = tuple[Part, ...]
@@ -23,6 +24,10 @@ KEY = "[key]"
 
 _FIRST_OF_PAIR = ((0,), ("from",))
 """What follows the number of an entry when its key is meant: the first of a pair, a bound."""
+
+
+_ONE_OF_A_LIST = tuple((word,) for word in LISTED_MODIFIERS)
+"""The key before the number of an entry that may stand without its list."""
 
 
 class Position(NamedTuple):
@@ -92,6 +97,8 @@ def follow(content: object, path: Path) -> Trail:
     for number, part in enumerate(path):
         if part == KEY:
             return Trail(tuple(steps), words.removeprefix("."), True, here)
+        if part == 0 and path[number - 1 : number] in _ONE_OF_A_LIST and _is_part(here):
+            continue
         if isinstance(here, Mapping) and isinstance(part, int) and part < len(here):
             key = list(here)[part]
             at_key = path[number + 1 : number + 2] in _FIRST_OF_PAIR
@@ -100,6 +107,10 @@ def follow(content: object, path: Path) -> Trail:
         if (inner := _inside(here, part)) is not None:
             here, steps, words = inner[0], [*steps, part], f"{words}{inner[1]}"
     return Trail(tuple(steps), words.removeprefix("."), False, here)
+
+
+def _is_part(here: object) -> bool:
+    return not isinstance(here, (list, tuple))
 
 
 def _inside(here: object, part: Part) -> tuple[object, str] | None:

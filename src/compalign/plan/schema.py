@@ -12,16 +12,19 @@ from pydantic_core import CoreSchema
 
 from compalign.incentives.kinds import KINDS
 from compalign.plan.model import Plan
-from compalign.terms.quantities import SHARE_PATTERN
+from compalign.terms.modifiers import LISTED_MODIFIERS
+from compalign.terms.quantities import AMOUNT_PATTERN, SHARE_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARE = {"type": ["string", "number"], "pattern": SHARE_PATTERN, "examples": ["85%"]}
+_AMOUNT = {"type": ["string", "number"], "pattern": AMOUNT_PATTERN, "examples": ["100"]}
 _SHARES = {"type": "object", "minProperties": 1, "additionalProperties": _SHARE}
 _PAIRS = {
     "type": "array",
     "minItems": 1,
     "items": {"type": "array", "minItems": 2, "maxItems": 2, "items": _SHARE},
 }
+_AMOUNT = {"type": ["string", "number"], "pattern": AMOUNT_PATTERN}
 _TEXT = {"type": ["string", "number"]}
 
 
@@ -51,10 +54,14 @@ def plan_schema() -> dict[str, Any]:
         word = parts[kind.__name__]["properties"]["kind"]
         word["description"] = "What kind of incentive it is."
     parts["PayCurve"] = _curve(parts["PayCurve"])
+    parts["Payment"] = _also(parts["Payment"], _SHARE, _AMOUNT)
     parts["KindMap"] = _kind_map(parts["KindMap"])
+    _modifiers(parts)
     bands = parts["Tiers"]["properties"]["bands"]
     parts["Tiers"]["properties"]["bands"] = _also(bands, _SHARES)
-    split = parts["CreditRule"]["properties"]["split"]["patternProperties"]
+    rule = parts["CreditRule"]["properties"]
+    rule["base"] = _also(rule["base"], _TEXT)
+    split = rule["split"]["patternProperties"]
     for pattern in split:
         split[pattern] = {"anyOf": [_SHARE, {"const": "equal"}]}
     return schema
@@ -71,6 +78,20 @@ def _curve(long: dict[str, Any]) -> dict[str, Any]:
     points = long["properties"]["points"]
     long["properties"]["points"] = _also(points, _SHARES)
     return _also(long, {"const": "linear"}, _SHARES, _PAIRS)
+
+
+def _modifiers(parts: dict[str, Any]) -> None:
+    """Let single modifiers, bare numbers and maps of points stand for the long forms."""
+    points = parts["Multiplier"]["properties"]
+    for word in ("steps", "curve"):
+        points[word] = _also(points[word], _SHARES)
+    parts["Multiplier"] = _also(parts["Multiplier"], _SHARE)
+    parts["Threshold"] = _also(parts["Threshold"], _SHARE)
+    parts["Limit"] = _also(parts["Limit"], _AMOUNT)
+    for kind in KINDS:
+        words = parts[kind.__name__]["properties"]
+        for word in LISTED_MODIFIERS:
+            words[word] = _also(words[word], words[word]["items"])
 
 
 def _kind_map(long: dict[str, Any]) -> dict[str, Any]:

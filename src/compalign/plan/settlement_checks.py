@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from compalign.errors import nearest
 from compalign.incentives.commission import Commission
 from compalign.incentives.guarantee import Guarantee
+from compalign.incentives.unit_bonus import UnitBonus
 from compalign.plan.parts import Parts
 from compalign.plan.positions import Fault, Path
 from compalign.terms.conditions import Condition, comparisons
@@ -72,23 +73,50 @@ def spreads_need_a_calendar(parts: Parts) -> Iterator[Fault]:
             yield Fault((*path, "per"), f"`per: {per}`", expected)
 
 
+def shared_caps_hold_lines(parts: Parts) -> Iterator[Fault]:
+    """A shared cap holds incentives that have lines, which guarantees have not."""
+    without = {item.id for item in parts.incentives or () if isinstance(item.term, Guarantee)}
+    for place, cap in enumerate(parts.caps or ()):
+        for number, name in enumerate(cap.term.incentives if cap.term else ()):
+            if name in without:
+                path: Path = ("caps", place, "incentives", number)
+                yield Fault(path, f"the guarantee {shown(name)}", "incentives that have lines")
+
+
 def clawbacks_can_be_computed(parts: Parts) -> Iterator[Fault]:
-    """Whole tiers are clawed back at the original rate; what nets a loss is not clawed back."""
+    """What a loss leads to is counterfactual only where that can be told exactly, line by line."""
+    shared = {
+        name for cap in parts.caps or () for name in (cap.term.incentives if cap.term else ())
+    }
     for place, item in enumerate(parts.incentives or ()):
-        commission = item.term
-        if not isinstance(commission, Commission) or commission.clawback is None:
+        one = item.term
+        if one is None or one.clawback is None or one.clawback.at != "counterfactual":
+            continue
+        path: Path = ("incentives", place, "clawback")
+        advice = "A loss would change other lines as well, by what they have in common."
+        if not isinstance(one, Commission):
+            found, other = f"a counterfactual clawback of a {one.kind_name()}", ""
+        elif one.tiers and one.tiers.style == "whole":
+            found = "a counterfactual clawback of whole tiers"
+            other = ", or tiers of `style: marginal`"
+        elif one.is_modified or one.id in shared:
+            found = "a counterfactual clawback beside a threshold, gate, multiplier, floor or cap"
+            other = ", or an incentive without them"
+        else:
+            continue
+        yield Fault(path, found, f"`at: original_rate` in the clawback{other}", advice)
+
+
+def losses_are_not_netted(parts: Parts) -> Iterator[Fault]:
+    """What nets a loss is not clawed back."""
+    for place, item in enumerate(parts.incentives or ()):
+        one = item.term
+        if not isinstance(one, (Commission, UnitBonus)) or one.clawback is None:
             continue
         path: Path = ("incentives", place)
-        tiers = commission.tiers
-        if tiers and tiers.style == "whole" and commission.clawback.at == "counterfactual":
-            yield Fault(
-                (*path, "clawback"),
-                "a counterfactual clawback of whole tiers",
-                "`at: original_rate` in the clawback, or tiers of `style: marginal`",
-                "A loss would rate every other line of the interval anew.",
-            )
-        if _tests_churn(commission.on.when):
+        if _tests_churn(one.on.when):
             yield from _netted((*path, "on", "when"))
+        tiers = one.tiers if isinstance(one, Commission) else None
         goal = (parts.goals or {}).get(tiers.of) if tiers and tiers.of else None
         if goal is not None and _tests_churn(goal.of):
             yield from _netted((*path, "clawback"))
@@ -121,5 +149,7 @@ SETTLEMENT_CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     draws_pay_declared_roles,
     guarantees_top_up_declared_incentives,
     spreads_need_a_calendar,
+    shared_caps_hold_lines,
     clawbacks_can_be_computed,
+    losses_are_not_netted,
 )

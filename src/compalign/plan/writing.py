@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel
 
 LINE_WIDTH = 100
+AFTER_FORMULA = ("threshold", "multiplier", "combine", "floor", "cap", "gate")
 _BREAKS = re.compile("[\n\r\x85\u2028\u2029\ufeff]")
 
 
@@ -56,5 +57,7 @@ def plan_text(plan: BaseModel) -> str:
 
 
 def _with_kind(incentive: Mapping[str, object], kind: str) -> dict[str, object]:
+    """Write the formula after id and kind, and what changes its pay after the formula."""
     rest = {key: value for key, value in incentive.items() if key not in ("id", "kind")}
-    return {"id": incentive["id"], "kind": kind, **rest}
+    after = {key: rest.pop(key) for key in AFTER_FORMULA if key in rest}
+    return {"id": incentive["id"], "kind": kind, **rest, **after}

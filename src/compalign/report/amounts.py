@@ -7,6 +7,7 @@ import pandas as pd
 
 from compalign.money import minor_digits, money_text
 from compalign.report.exact import is_exact, rounded
+from compalign.terms.measures import Unit
 
 RATE_PLACES = 4
 """Decimals of a percentage that has no end; it is then marked with `≈`."""
@@ -43,6 +44,17 @@ def exact_text(minor: Fraction, currency: str) -> str:
     return f"≈ {rounded(major, 6):,f} ({major.numerator}/{major.denominator})"
 
 
+def exact_number(number: Fraction) -> str:
+    """Return a plain number, such as a count or a score.
+
+    >>> exact_number(Fraction(5, 2)), exact_number(Fraction(3))
+    ('2.5', '3')
+    """
+    if is_exact(number, EXACT_PLACES):
+        return f"{rounded(number, EXACT_PLACES):,f}".rstrip("0").rstrip(".")
+    return f"≈ {rounded(number, RATE_PLACES):,f}"
+
+
 def rate_text(rate: Fraction) -> str:
     """Return a rate as a percentage.
 
@@ -53,3 +65,26 @@ def rate_text(rate: Fraction) -> str:
         text = f"{rounded(rate * 100, EXACT_PLACES):,f}".rstrip("0").rstrip(".")
         return f"{text}%"
     return f"≈ {rounded(rate * 100, RATE_PLACES):,f}%"
+
+
+def number_text(number: Fraction) -> str:
+    """Return a plain number, such as a count or a mean.
+
+    >>> number_text(Fraction(1234)), number_text(Fraction(9, 2)), number_text(Fraction(10, 3))
+    ('1,234', '4.5', '≈ 3.333333 (10/3)')
+    """
+    if is_exact(number, EXACT_PLACES):
+        text = f"{rounded(number, EXACT_PLACES):,f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"≈ {rounded(number, 6):,f} ({number.numerator}/{number.denominator})"
+
+
+def value_text(value: Fraction, unit: Unit, currency: str) -> str:
+    """Return what a goal reached, or its target, in the goal's unit.
+
+    >>> [value_text(Fraction(150), unit, "USD") for unit in ("money", "number", "share")]
+    ['1.50', '150', '15,000%']
+    """
+    if unit == "share":
+        return rate_text(value)
+    return number_text(value) if unit == "number" else exact_text(value, currency)

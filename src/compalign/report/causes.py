@@ -7,8 +7,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
+from compalign.terms.measures import Unit
+
 FRACTIONS = frozenset(
-    {"rate", "target", "attainment", "exact_minor", "share", "reached", "unserved"}
+    {"rate", "target", "attainment", "exact_minor", "factor", "share", "reached", "unserved"}
 )
 
 
@@ -20,6 +22,7 @@ class Line(NamedTuple):
     incentive: str
     goal: str | None
     measure: str | None
+    unit: Unit | None
     role: str | None
     interval: str | None
     entry: str
@@ -32,7 +35,11 @@ class Line(NamedTuple):
     target: Fraction | None
     attainment: Fraction | None
     exact_minor: Fraction | None
+    factor: Fraction | None
+    barred: str | None
+    cut_minor: int | None
     amount_minor: int
+    about: str | None
 
 
 class Entry(NamedTuple):
@@ -68,9 +75,9 @@ class Credit(NamedTuple):
     credit_date: date
     event_amount_minor: int
     rule: str
-    role: str
+    role: str | None
     overlay: bool
-    share: Fraction
+    share: Fraction | None
     payee: str | None
     holder: str | None
     credit_minor: int
@@ -81,12 +88,13 @@ class Credit(NamedTuple):
 
 
 class Attainment(NamedTuple):
-    """How far a payee reached a goal in one interval; `measure` is `sum` or `grr`."""
+    """How far a payee reached a goal in one interval; `measure` is its word, such as `grr`."""
 
     payee: str
     role: str
     goal: str
     measure: str
+    unit: Unit
     interval: str
     reached: Fraction
 
@@ -102,9 +110,27 @@ class GoalCredit(NamedTuple):
     credit_date: date
     event_amount_minor: int
     rule: str
-    role: str
-    share: Fraction
+    role: str | None
+    share: Fraction | None
     credit_minor: int
+    file: str
+    sheet: str
+    row: int
+
+
+class GoalEvent(NamedTuple):
+    """One event that a goal read; without payee it counts for everyone who has the goal."""
+
+    payee: str | None
+    role: str | None
+    goal: str
+    interval: str
+    event_id: str
+    account: str | None
+    kind: str
+    credit_date: date
+    event_amount_minor: int
+    value: str | None
     file: str
     sheet: str
     row: int
@@ -118,6 +144,8 @@ class Holding(NamedTuple):
     account: str
     opening_minor: int | None
     lost_minor: int
+    gained_minor: int
+    closing_minor: int | None
 
 
 class Loss(NamedTuple):
@@ -129,6 +157,7 @@ class Loss(NamedTuple):
     kind: str
     credit_date: date
     lost_minor: int
+    gained_minor: int
     file: str
     sheet: str
     row: int
@@ -148,7 +177,9 @@ class Event(NamedTuple):
     row: int
 
 
-R = TypeVar("R", Line, Credit, Attainment, GoalCredit, Holding, Loss, Event, Entry, Clawed)
+R = TypeVar(
+    "R", Line, Credit, Attainment, GoalCredit, GoalEvent, Holding, Loss, Event, Entry, Clawed
+)
 
 
 def records(frame: pd.DataFrame, kind: type[R]) -> Sequence[R]:

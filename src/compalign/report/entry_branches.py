@@ -6,8 +6,8 @@ from itertools import groupby
 
 from compalign.report.amounts import rate_text
 from compalign.report.branches import Branch, summed
-from compalign.report.causes import Clawed, Entry, Event, Line, records
-from compalign.report.event_branches import place_branch
+from compalign.report.causes import Clawed, Entry, Line, records
+from compalign.report.event_branches import event_row
 from compalign.results import Results
 
 OF_LINES = frozenset({"earned", "true_up", "tier_amount", "floor", "adjustment"})
@@ -56,10 +56,5 @@ def undone_branches(line: Line, results: Results) -> Iterator[Branch]:
             if amount
         ]
         yield Branch(text, Fraction(-one.amount_minor), tuple(parts), word="parts")
-    yield from source_branch(line, results)
-
-
-def source_branch(line: Line, results: Results) -> Iterator[Branch]:
-    """Yield the event of a line that nobody has a credit of, with the cell it stands in."""
-    for event in records(results.events[results.events["event_id"] == line.event_id], Event):
-        yield Branch(f"{event.event_id}, {event.credit_date}", causes=(place_branch(event),))
+    if line.event_id is not None:
+        yield event_row(results, line.event_id)

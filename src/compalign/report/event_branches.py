@@ -6,7 +6,7 @@ from fractions import Fraction
 from compalign.money import money_text
 from compalign.report.amounts import rate_text
 from compalign.report.branches import Branch
-from compalign.report.causes import Credit, Event, GoalCredit, Loss, records
+from compalign.report.causes import Credit, Event, GoalCredit, GoalEvent, Loss, records
 from compalign.results import Results
 
 
@@ -17,6 +17,14 @@ def event_branch(shares: Sequence[Credit]) -> Iterator[Branch]:
         place = place_branch(one)
         parts = tuple(share_branch(share, (place,)) for share in shares)
         yield Branch(text, Fraction(one.event_amount_minor), causes=parts)
+
+
+def event_row(results: Results, event_id: str) -> Branch:
+    """Return an event of which the payee has no share: what it is, and where it stands."""
+    event = records(results.events[results.events["event_id"] == event_id], Event)[0]
+    named = [event.event_id, event.account, event.kind, str(event.credit_date)]
+    text = ", ".join(one for one in named if one)
+    return Branch(text, Fraction(event.amount_minor), causes=(place_branch(event),))
 
 
 def whole_event(results: Results, event_id: str) -> Branch:
@@ -42,11 +50,11 @@ def share_branch(credit: Credit, causes: tuple[Branch, ...] = ()) -> Branch:
     holder = credit.payee or f"in suspense ({credit.reason or 'no payee'})"
     if credit.payee is None and credit.holder is not None:
         holder = f"{holder}, held for {credit.holder}"
-    text = f"{form}rule {credit.rule}, role {credit.role} {rate_text(credit.share)}: {holder}"
+    text = f"{form}{_rule_text(credit)}: {holder}"
     return Branch(text, Fraction(credit.credit_minor), causes=causes)
 
 
-def place_branch(source: Credit | GoalCredit | Loss | Event) -> Branch:
+def place_branch(source: Credit | GoalCredit | GoalEvent | Loss | Event) -> Branch:
     """Return the file, sheet and row that an event was read from."""
     return Branch(f"{source.file}, sheet {source.sheet}, row {source.row}")
 
@@ -56,5 +64,13 @@ def short_text(credit: GoalCredit, currency: str) -> str:
     amount = money_text(credit.event_amount_minor, currency)
     return (
         f"{credit.event_id}, {credit.account}, {credit.kind}, {credit.credit_date}, {amount}: "
-        f"rule {credit.rule}, role {credit.role} {rate_text(credit.share)}"
+        f"{_rule_text(credit)}"
     )
+
+
+def _rule_text(credit: Credit | GoalCredit) -> str:
+    """Return rule, role and share; a roll-up has no share, and what an explicit split leaves open
+    no role."""
+    role = f", role {credit.role}" if credit.role else ""
+    share = f" {rate_text(credit.share)}" if credit.share is not None else ""
+    return f"rule {credit.rule}{role}{share}"

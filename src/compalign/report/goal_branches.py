@@ -4,47 +4,68 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from compalign.money import money_text
+from compalign.plan.model import Plan
 from compalign.report.branches import Branch
 from compalign.report.causes import Attainment, GoalCredit, records
 from compalign.report.event_branches import place_branch, short_text
+from compalign.report.measure_branches import Measured
 from compalign.report.portfolio_branches import Portfolios
 from compalign.results import Results
+from compalign.terms.goals import Goal
+from compalign.terms.measures import COMBINED, PORTFOLIO, WORDS
 
+COMBINED_LAST = (*(word for word in WORDS if word not in COMBINED), "ratio", "blend")
+"""The measures, those made of others after what they are made of."""
 Place = tuple[str | None, str | None, str | None]
 """Role, goal and interval of a line."""
 
 
-def goal_branches(results: Results, payee: str) -> Mapping[Place, Branch]:
+def goal_branches(plan: Plan, results: Results, payee: str) -> Mapping[Place, Branch]:
     """Return for each role, goal and interval of the payee what the goal reached."""
-    portfolios = Portfolios(results, payee)
+    portfolios, measured = Portfolios(results, payee), Measured(plan, results, payee)
     frame = results.goal_credits
     counted = records(frame[frame["payee"] == payee], GoalCredit)
-    return {
-        (one.role, one.goal, one.interval): portfolios.branch(one)
-        if one.measure == "grr"
-        else _credited(one, counted, results.currency)
-        for one in _attainments(results, payee)
-    }
+    known = list(_attainments(results, payee))
+    made: dict[Place, Branch] = {}
+    for one in sorted(known, key=lambda one: COMBINED_LAST.index(one.measure)):
+        if one.measure in COMBINED:
+            others = [
+                made.get((one.role, part, one.interval)) for part in plan.goals[one.goal].parts
+            ]
+            made[one.role, one.goal, one.interval] = measured.of_goals(one, others)
+        elif one.measure in PORTFOLIO:
+            made[one.role, one.goal, one.interval] = portfolios.branch(one)
+        elif _adds_credits(plan.goals[one.goal]):
+            made[one.role, one.goal, one.interval] = _credited(one, counted, results.currency)
+        else:
+            made[one.role, one.goal, one.interval] = measured.over_events(one)
+    return made
 
 
-def counted_towards(results: Results, payee: str, event_id: str) -> Iterator[Branch]:
+def counted_towards(plan: Plan, results: Results, payee: str, event_id: str) -> Iterator[Branch]:
     """Yield the goals of a payee that an event counts for or against; they pay by the whole."""
     frame = results.goal_credits
     chosen = frame[(frame["payee"] == payee) & (frame["event_id"] == event_id)]
     for one in records(chosen, GoalCredit):
         amount = money_text(one.credit_minor, results.currency)
         yield Branch(f"the goal {one.goal} of {one.interval} counts {amount} of it")
+    yield from Measured(plan, results, payee).read_of(event_id)
     portfolios = Portfolios(results, payee)
     for reached in _attainments(results, payee):
-        if reached.measure == "grr":
-            yield from portfolios.lost_by(reached, event_id)
+        if reached.measure in PORTFOLIO:
+            yield from portfolios.moved_by(reached, event_id)
 
 
 def _attainments(results: Results, payee: str) -> Iterable[Attainment]:
-    """Return what was reached; retention has a value only where the opening is known."""
+    """Return what was reached; a portfolio has a value only where its opening is known."""
     frame = results.attainments
-    known = (frame["measure"] == "sum") | (frame["status"] == "measured")
+    unknown = frame["status"].isin(["missing opening", "no portfolio"])
+    known = frame["reached"].notna() & ~unknown
     return records(frame[(frame["payee"] == payee) & known], Attainment)
+
+
+def _adds_credits(goal: Goal) -> bool:
+    return goal.sum is not None and goal.to in (None, "credited")
 
 
 def _credited(one: Attainment, counted: Iterable[GoalCredit], currency: str) -> Branch:

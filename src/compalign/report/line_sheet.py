@@ -7,6 +7,7 @@ from fractions import Fraction
 import pandas as pd
 
 from compalign.money import minor_digits
+from compalign.report.amounts import number_text
 from compalign.report.cells import Kind, Value
 from compalign.report.exact import is_exact, rounded
 from compalign.report.frames import (
@@ -48,9 +49,13 @@ def add_lines(book: Book, results: Results, names: Mapping[str, str]) -> None:
             Column("running total", Kind.MONEY, amounts(frame, "running_total_minor", currency)),
             Column("target", Kind.MONEY, _targets(frame, currency)),
             Column("attainment", Kind.PERCENT, _percentages(frame, "attainment")),
+            Column("factor", Kind.RATE, _percentages(frame, "factor")),
             Column("before rounding", Kind.EXACT, _before_rounding(frame, currency)),
+            Column("barred by", Kind.TEXT, texts(frame, "barred")),
+            Column("cut by caps", Kind.MONEY, amounts(frame, "cut_minor", currency)),
             Column("amount", Kind.MONEY, amounts(frame, "amount_minor", currency)),
             *source_columns(frame),
+            *text_columns(frame, "about"),
         ],
     )
 
@@ -69,22 +74,29 @@ def _percentages(frame: pd.DataFrame, name: str) -> list[Decimal | None]:
 
 
 def _targets(frame: pd.DataFrame, currency: str) -> Sequence[Value]:
-    """Return amounts in major units, and the shares that retention goals have as `95.00%`."""
+    """Return amounts in major units, shares as `95.00%`, and counts and means as plain text."""
     digits = minor_digits(currency)
     return [
         None
         if target is None
         else f"{rounded(target * 100, 2)}%"
-        if measure == "grr"
+        if unit == "share"
+        else number_text(target)
+        if unit == "number"
         else rounded(target / 10**digits, digits)
-        for measure, target in zip(texts(frame, "measure"), fractions(frame, "target"), strict=True)
+        for unit, target in zip(texts(frame, "unit"), fractions(frame, "target"), strict=True)
     ]
 
 
 def _before_rounding(frame: pd.DataFrame, currency: str) -> list[Decimal | None]:
-    """Return the exact value where it is not the amount, with six more decimals."""
+    """Return the exact value, times the factor, where it is not the amount: six more decimals."""
     digits = minor_digits(currency)
-    exact = fractions(frame, "exact_minor")
+    exact = [
+        value if value is None or factor is None else value * factor
+        for value, factor in zip(
+            fractions(frame, "exact_minor"), fractions(frame, "factor"), strict=True
+        )
+    ]
     return [
         None
         if value is None or value == Fraction(paid)

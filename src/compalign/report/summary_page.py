@@ -17,6 +17,7 @@ GUIDE: Mapping[str, str] = {
     "Holds": "Pay that waits, line by line: earned, released, forfeited, and still held.",
     "Balances": "What payees owe on draws, and what is carried, from one period to the next.",
     "Clawbacks": "What each loss took back from whom, by the event that it undid.",
+    "Attainments": "How far each payee reached each goal, in the unit of the goal.",
     "Credits": "Who was credited with how much of each event.",
     "Unclaimed and rejected": "What nobody was credited with, and rows that were not read.",
     "Findings": "What may be paid wrongly or disputed, the most money first, with what to do.",

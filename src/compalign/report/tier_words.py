@@ -16,6 +16,7 @@ from compalign.plan.model import Plan
 from compalign.report.amounts import rate_text
 from compalign.report.branches import Branch
 from compalign.report.causes import Line
+from compalign.terms.curve import PayCurve
 from compalign.terms.tiers import Tiers
 
 
@@ -43,12 +44,19 @@ def tier_of(line: Line, plan: Plan) -> Tier | None:
     if isinstance(incentive, Commission) and incentive.tiers is not None:
         return _ladder_tier(line, line.tier, incentive.tiers, plan.currency)
     if isinstance(incentive, TargetBonus) and line.goal is not None:
-        curve = plan.goals[line.goal].pay_curve or incentive.curve or plan.pay_curve
-        pieces = curve.segments()
+        pieces = curve_of(line, plan).segments()
         piece = pieces[line.tier - 1]
         place = line.attainment or Fraction(0)
         return Tier("pay curve, piece", line.tier, len(pieces), piece.start, piece.end, place, True)
     return None
+
+
+def curve_of(line: Line, plan: Plan) -> PayCurve:
+    """Return the pay curve by which a line of target bonus was paid."""
+    incentive = next(one for one in plan.all_incentives() if one.id == line.incentive)
+    own = incentive.curve if isinstance(incentive, TargetBonus) else None
+    goal = plan.goals[line.goal].pay_curve if line.goal else None
+    return own or goal or plan.pay_curve
 
 
 def tier_text(tier: Tier, currency: str) -> str:

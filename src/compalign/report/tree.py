@@ -12,10 +12,11 @@ from compalign.money import money_text
 from compalign.plan.model import Plan
 from compalign.report.branches import Branch, summed
 from compalign.report.causes import Credit, Line, records
-from compalign.report.entry_branches import entry_branches, source_branch, undone_branches
-from compalign.report.event_branches import event_branch, whole_event
+from compalign.report.entry_branches import entry_branches, undone_branches
+from compalign.report.event_branches import event_branch, event_row, whole_event
 from compalign.report.goal_branches import counted_towards, goal_branches
 from compalign.report.line_words import line_text, standing_text
+from compalign.report.modified_branches import modified_steps
 from compalign.report.payee_names import payee_names
 from compalign.report.tier_words import slices
 from compalign.report.true_up_branches import rerated
@@ -29,17 +30,15 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
     """Return the tree of everything a payee is paid, and a branch for each finding about them."""
     lines = records(results.lines[results.lines["payee"] == payee], Line)
     shares = _shares(results, payee)
-    goals = goal_branches(results, payee)
+    goals = goal_branches(plan, results, payee)
 
     def causes(line: Line) -> Iterator[Branch]:
         """Yield the event of a line with its shares, what its goal counted, or earlier lines."""
-        if line.entry == "clawback":
+        if line.entry == "clawback" and line.about is None:
             yield from undone_branches(line, results)
-        elif line.entry == "adjustment":
-            yield from source_branch(line, results)
         elif line.event_id is not None:
             own = [one for one in shares if (one.event_id, one.rule) == (line.event_id, line.rule)]
-            yield from event_branch(own)
+            yield from event_branch(own) if own else [event_row(results, line.event_id)]
         elif line.entry == "true_up":
             yield from rerated(line, lines, results)
         elif (place := (line.role, line.goal, line.interval)) in goals:
@@ -59,7 +58,7 @@ def event_branches(plan: Plan, results: Results, payee: str, event_id: str) -> S
     text = f"{_title(payee, results)}, for {event_id} alone"
     return [
         _paid(text, lines, plan, lambda _line: ()),
-        *counted_towards(results, payee, event_id),
+        *counted_towards(plan, results, payee, event_id),
         whole_event(results, event_id),
     ]
 
@@ -78,13 +77,16 @@ def _paid(text: str, lines: Sequence[Line], plan: Plan, causes: Causes) -> Branc
 
 
 def _line(line: Line, plan: Plan, causes: Causes) -> Branch:
+    steps = modified_steps(line)
     cut = slices(line, plan) if line.entry not in ("clawback", "adjustment") else ()
+    before = "by its formula" if steps else "before rounding"
     standing = standing_text(line, plan)
     own = (
         *([Branch(standing)] if standing else []),
-        *([Branch("before rounding", line.exact_minor, cut, word="slices")] if cut else []),
+        *([Branch(before, line.exact_minor, cut, word="slices")] if cut else []),
     )
-    return Branch(line_text(line, plan), Fraction(line.amount_minor), causes=(*own, *causes(line)))
+    text, amount = line_text(line, plan), Fraction(line.amount_minor)
+    return Branch(text, amount, steps, (*own, *causes(line)), "steps")
 
 
 def _shares(results: Results, payee: str) -> Sequence[Credit]:

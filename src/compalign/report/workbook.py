@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from compalign.report.attainment_sheet import add_attainments
 from compalign.report.cells import Kind
 from compalign.report.credit_sheets import add_credits, add_unclaimed
 from compalign.report.entry_sheets import add_entries
@@ -27,6 +28,7 @@ def write_workbook(results: Results, path: str | Path) -> None:
     add_payouts(book, results, names)
     add_lines(book, results, names)
     add_entries(book, results, names)
+    add_attainments(book, results, names)
     add_credits(book, results, names)
     add_unclaimed(book, results)
     add_findings(book, results, names)

@@ -8,6 +8,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     PlainSerializer,
+    SerializerFunctionWrapHandler,
     StringConstraints,
     WithJsonSchema,
 )
@@ -31,6 +32,19 @@ def one_or_many(given: Any) -> Any:
     if given is None or isinstance(given, str):
         return () if given is None else (given,)
     return tuple(given) if isinstance(given, Iterable) and not isinstance(given, dict) else given
+
+
+def terms_or_one(given: Any) -> Any:
+    """Let a single part, written as a map, a number or an object, stand for a list of one."""
+    if given is None or isinstance(given, (list, tuple)):
+        return tuple(given or ())
+    return (given,)
+
+
+def shortest_terms(terms: Any, write: SerializerFunctionWrapHandler) -> Any:
+    """Write a list of one without brackets."""
+    written = write(terms)
+    return written[0] if len(written) == 1 else written
 
 
 def _shortest(names: tuple[str, ...]) -> str | list[str]:

@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from compalign.terms.base import Term, one_or_many
-from compalign.terms.durations import Duration, Length
+from compalign.terms.durations import Duration, Span
 from compalign.terms.quantities import Share, share_text
 from compalign.terms.wrong import Wrong, listed
 
@@ -46,7 +46,7 @@ class Clawback(Term):
         description="What counts as a loss: `churn` (the whole customer), `contraction`, "
         "`non_payment`, `refund` (a negative payment); one or a list."
     )
-    within: Length = Field(description="For how long pay may be taken back, such as 12 months.")
+    within: Span = Field(description="For how long pay may be taken back, such as 12 months.")
     start: Literal["credit_date", "go_live", "paid"] = Field(
         default="credit_date",
         alias="from",
@@ -61,7 +61,7 @@ class Clawback(Term):
         default="begun",
         description="With `by_month`: whether a begun month is served, or only a completed one.",
     )
-    by_age: Mapping[Length, Share] = Field(
+    by_age: Mapping[Span, Share] = Field(
         default={},
         description="The share that is taken back up to each age, such as {3 months: 100%, "
         "6 months: 50%}; nothing after the last.",
@@ -94,8 +94,8 @@ class Clawback(Term):
             if not 0 <= share <= 1:
                 raise Wrong(share_text(share), "a share from 0% to 100%", at=(str(age),))
         for before, age in pairwise(ages):
-            if age.unit != before.unit or age.number <= before.number:
-                expected = f"a longer age in {before.unit} than `{before}`"
+            if age.unit != before.unit or age.count <= before.count:
+                expected = f"a longer age in {before.unit}s than `{before}`"
                 raise Wrong(f"`{age}`", expected, "Ages rise.", at=(str(age),))
         return ages
 
@@ -104,7 +104,7 @@ class Clawback(Term):
         given = [name for name in ("share", "prorate", "by_age") if getattr(self, name)]
         if len(given) > 1:
             raise Wrong(listed(given), "at most one of `share`, `prorate`, `by_age`")
-        if self.prorate == "by_month" and self.within.unit != "months":
+        if self.prorate == "by_month" and self.within.unit != "month":
             expected = "a number of months, such as 12 months, beside `prorate: by_month`"
             raise Wrong(f"`{self.within}`", expected, at=("within",))
         if self.count == "completed" and self.prorate != "by_month":

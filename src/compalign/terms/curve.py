@@ -107,6 +107,15 @@ class PayCurve(Term):
                 return (next_pay - pay) / (end - start)
         return Fraction(0)
 
+    def pay(self, attainment: Fraction) -> Fraction:
+        """Return the share of target incentive that is paid at an attainment.
+
+        >>> PayCurve.model_validate({"70%": "50%", "100%": "100%"}).pay(Fraction(85, 100))
+        Fraction(3, 4)
+        """
+        piece = next(one for one in self.segments() if one.end is None or attainment < one.end)
+        return piece.constant + piece.slope * attainment
+
     @model_serializer(mode="wrap")
     def _short(self, write: SerializerFunctionWrapHandler) -> Any:
         """Write `linear`, a map of points, a list where there is a jump, or the long form."""

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from compalign.terms.base import Name, Names, Term
-from compalign.terms.durations import Length
+from compalign.terms.durations import Span
 from compalign.terms.quantities import Amount, decimal_text
 from compalign.terms.wrong import Wrong
 
@@ -48,7 +48,7 @@ class Draw(Term):
         default="excess",
         description="Recovered from pay above the amount, or from all positive pay.",
     )
-    first: Length | None = Field(
+    first: Span | None = Field(
         default=None,
         description="For how long from the payee's first day in people; always when left out.",
     )

@@ -1,11 +1,9 @@
-"""Lengths of time as people write them: `12 months`, `90 days`.
-
-Months are calendar months counted from the day on which they begin, never thirty days.
-"""
+"""Durations: `90 days`, `12 months`, `1 year`; calendar months count from the day they begin on."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, InstanceOf, PlainSerializer, WithJsonSchema
 
@@ -13,63 +11,70 @@ from compalign.calendar import add_months
 from compalign.terms.wrong import Wrong, shown
 
 LONGEST = 1_200
-DURATION_PATTERN = r"^[0-9]{1,5} (days?|months?)$"
-_DURATION = re.compile(r"([0-9]{1,5})\s+(day|month)s?")
+DURATION_PATTERN = r"^[0-9]+ (days?|weeks?|months?|years?)$"
+_UNITS: dict[str, tuple[int, Literal["day", "month"]]] = {
+    "day": (1, "day"),
+    "week": (7, "day"),
+    "month": (1, "month"),
+    "year": (12, "month"),
+}
+_WRITTEN = re.compile(r"([0-9]{1,6}) +(day|week|month|year)s?")
 
 
-class Duration(NamedTuple):
-    """A number of days or of calendar months."""
+@dataclass(frozen=True)
+class Duration:
+    """A number of days, or of calendar months."""
 
-    number: int
-    unit: Literal["days", "months"]
+    count: int
+    unit: Literal["day", "month"]
 
     def __str__(self) -> str:
-        """Write the duration as a plan does: `12 months`, `1 day`."""
-        return f"{self.number} {self.unit[:-1] if self.number == 1 else self.unit}"
+        """Write the duration as a plan does: `1 month`, `90 days`."""
+        return f"{self.count} {self.unit}{'s' * (self.count != 1)}"
 
     def after(self, day: date) -> date:
         """Return the day that lies this long after a day.
 
-        >>> Duration(1, "months").after(date(2025, 1, 31))
+        >>> Duration(1, "month").after(date(2025, 1, 31))
         datetime.date(2025, 2, 28)
         """
-        if self.unit == "days":
-            return day + timedelta(days=self.number)
-        return add_months(day, self.number)
-
-    @property
-    def months(self) -> int:
-        """Return the months to add; 0 for a duration in days."""
-        return self.number if self.unit == "months" else 0
+        if self.unit == "day":
+            return day + timedelta(days=self.count)
+        return add_months(day, self.count)
 
     @property
     def days(self) -> int:
-        """Return the days to add; 0 for a duration in months."""
-        return self.number if self.unit == "days" else 0
+        """Return the days of a duration in days, 0 for one in months."""
+        return self.count if self.unit == "day" else 0
+
+    @property
+    def months(self) -> int:
+        """Return the months of a duration in months, 0 for one in days."""
+        return self.count if self.unit == "month" else 0
 
 
 def read_duration(given: object) -> Duration:
-    """Read a duration; `Wrong` names the two units.
+    """Read a duration of at least one day; weeks become days, and years months.
 
-    >>> read_duration("12 months"), read_duration("1 day")
-    (Duration(number=12, unit='months'), Duration(number=1, unit='days'))
+    >>> read_duration("1 year"), str(read_duration("2 weeks"))
+    (Duration(count=12, unit='month'), '14 days')
     """
     if isinstance(given, Duration):
         return given
-    expected = "a length of time such as `12 months` or `90 days`"
-    match = _DURATION.fullmatch(given.strip()) if isinstance(given, str) else None
-    if match is None:
-        raise Wrong(shown(given), expected)
-    largest = LONGEST if match[2] == "month" else LONGEST * 31
-    if not 1 <= int(match[1]) <= largest:
-        raise Wrong(shown(given), f"{expected}, above 0 and at most 100 years")
-    return Duration(int(match[1]), "months" if match[2] == "month" else "days")
+    match = _WRITTEN.fullmatch(given.strip()) if isinstance(given, str) else None
+    if match is None or int(match[1]) == 0:
+        raise Wrong(shown(given), "a duration such as `90 days` or `12 months`")
+    times, unit = _UNITS[match[2]]
+    count = int(match[1]) * times
+    if count > (LONGEST if unit == "month" else LONGEST * 31):
+        raise Wrong(shown(given), "a duration of at most 100 years")
+    return Duration(count, unit)
 
 
-Length = Annotated[
+Span = Annotated[
     InstanceOf[Duration],
     BeforeValidator(read_duration),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN, "examples": ["12 months"]}),
 ]
-"""A length of time: `12 months` or `90 days`."""
+"""How long something lasts: `90 days`, `12 months`."""

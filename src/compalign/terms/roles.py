@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Literal
 
 from pydantic import Field, field_validator
 
+from compalign.terms.anchors import Lasting
 from compalign.terms.base import Name, Term
 from compalign.terms.quantities import Share, share_text
 from compalign.terms.wrong import Wrong
@@ -20,6 +22,21 @@ class Role(Term):
         default=None,
         description="The ledger column that names the payee (or several, parted by `;`, who "
         "share equally). When left out, the holder of the assignment.",
+    )
+
+    duty: Share | None = Field(
+        default=None,
+        description="The role's weight where a credit rule says `split_from_duties`.",
+    )
+    each: Literal["by_weight", "in_full"] = Field(
+        default="by_weight",
+        description="Several holders share the role's credit by weight, or each gets it in full; "
+        "the latter only where overlays name the role.",
+    )
+    holdover: Lasting | None = Field(
+        default=None,
+        description="How long after the end of employment or assignment a holder is still "
+        "credited, unless somebody else holds the role, such as 90 days.",
     )
 
     @field_validator("mix")
@@ -38,6 +55,14 @@ class Role(Term):
                 code="MIX_SUM",
             )
         return mix
+
+    @field_validator("duty")
+    @classmethod
+    def _weighs_something(cls, duty: Fraction | None) -> Fraction | None:
+        if duty is not None and duty <= 0:
+            advice = "Leave it out where the role has no duty."
+            raise Wrong(share_text(duty), "a weight above 0%", advice)
+        return duty
 
     @field_validator("payee_column")
     @classmethod

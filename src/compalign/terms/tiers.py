@@ -54,6 +54,9 @@ class Band(Term):
     )
     end: Scale | None = Field(default=None, alias="to", description="Upper bound; open when blank.")
     rate: Share | None = Field(default=None, description="The rate paid in this tier.")
+    per_unit: Amount | None = Field(
+        default=None, description="Instead of a rate: an amount per unit, for credits in units."
+    )
     amount: Amount | None = Field(
         default=None,
         description="A fixed amount, paid once when the tier is reached (or, with "
@@ -72,9 +75,16 @@ class Band(Term):
 
     @model_validator(mode="after")
     def _pays(self) -> Self:
-        if self.rate is None and self.amount is None:
+        if self.rate is None and self.amount is None and self.per_unit is None:
             raise Wrong("a tier that pays nothing", "a `rate`, an `amount` or both")
+        if self.rate is not None and self.per_unit is not None:
+            raise Wrong("a `rate` and a `per_unit`", "one of them", at=("per_unit",))
         return self
+
+    @property
+    def slope(self) -> Fraction | None:
+        """Return what a credit pays per unit of itself: the rate, or the amount per unit."""
+        return self.rate if self.per_unit is None else Fraction(self.per_unit)
 
 
 class Tiers(Term):
@@ -189,10 +199,10 @@ class Tiers(Term):
         """Tell why a tier cannot be interpolated: what was found and what is expected."""
         if self.style == "whole":
             needed = "a `rate` in every interpolated tier of style `whole`"
-            return ("no `rate`", needed) if band.rate is None else None
+            return ("no `rate`", needed) if band.slope is None else None
         if band.amount is None:
             return None
-        if band.rate is not None:
+        if band.slope is not None:
             return "a `rate` and an `amount`", "one of them in an interpolated marginal tier"
         if band.start is None and number == 0:
             return "no `from`", "a `from` where an amount is earned by how far the tier is filled"
@@ -214,7 +224,7 @@ class Tiers(Term):
                 start = self._join(rungs, start, touching)
             end = band.end.value if band.end is not None else None
             upper = (band.edge or self.edge) == "upper"
-            rungs.append(Rung(start, end, band.rate or Fraction(0), band.amount, upper))
+            rungs.append(Rung(start, end, band.slope or Fraction(0), band.amount, upper))
         for number, rung in enumerate(rungs):
             if rung.start is not None and rung.end is not None and rung.end <= rung.start:
                 found = f"a tier from {self._bound(rung.start)} to {self._bound(rung.end)}"

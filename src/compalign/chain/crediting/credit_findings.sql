@@ -6,7 +6,17 @@ select
     cast(null as integer) as interval_no, c.period_no, c.event_no, c.rule_no, c.credit as amount,
     c.reason as found
 from credits as c
-where c.payee_no is null
+where c.payee_no is null and c.reason not in ('house account', 'split under 100%')
+union all
+select
+    'SPLIT_SUM', 'warning', null, null, null, null, null, c.period_no, c.event_no, c.rule_no,
+    c.credit, 'shares that total less than 100%'
+from credits as c
+where c.reason = 'split under 100%'
+union all
+select
+    code, 'error', null, null, null, null, null, period_no, event_no, null, amount, found
+from rejections
 union all
 select
     'OWNER_GAP', 'warning', null, null, null, null, null, f.period_no, f.event_no, null,

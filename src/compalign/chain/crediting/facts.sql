@@ -4,3 +4,5 @@ select e.event_no, e.account, e.credit_date, e.amount, k.class_no, d.interval_no
 from classified as e
 join classes as k on k.class = e.class
 join calendar as d on d.day = e.credit_date and d.kind = 'period'
+left join rejections as x on x.event_no = e.event_no
+where x.event_no is null

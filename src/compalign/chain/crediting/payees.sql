@@ -8,6 +8,9 @@ from (
     select payee, 1 as known from people
     union all select payee, 0 from assignments
     union all select payee, 0 from named_holders
-    union all select payee, 0 from settled_payees
+    union all select payee, 0 from splits
+    union all select payee, 0 from adjusted
+    union all select payee, 0 from upstream_payees
+    union all select payee, 0 from closed_entries
 ) as everyone
 group by payee

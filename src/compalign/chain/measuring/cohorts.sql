@@ -8,10 +8,11 @@ from (
     from seats as s
     join (
         select distinct w.role_no, g.kind
-        from mixes as w join goals as g on g.goal_no = w.goal_no and g.measure = 'grr'
+        from asked_goals as w join goals as g on g.goal_no = w.goal_no and g.portfolio
     ) as r on r.role_no = s.role_no
     join intervals as i
         on i.kind = r.kind and s.from_day <= i.from_day and i.from_day < s.end_day
+    where not s.past
 ) as held
 join employments as e
     on e.payee_no = held.payee_no and e.from_day <= held.from_day and held.from_day < e.end_day

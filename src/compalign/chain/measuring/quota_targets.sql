@@ -1,9 +1,11 @@
--- Quota rows with the ramp applied, exactly, all over one denominator so that they can be added.
--- columns: goal_no integer, payee_no integer, interval_no integer, target_n wide, target_d bigint
+-- Quota rows with their own ramp applied, exactly, those of a goal over one denominator so that they
+-- can be added.
+-- columns: goal_no integer, payee_no integer, interval_no integer, target_n wide, target_d bigint, ramped boolean
 select
     g.goal_no, p.payee_no, i.interval_no,
     wide(q.amount) * mul_div(q.ramp_n, u.target_d, 1000000000) as target_n,
-    u.target_d
+    cast(u.target_d * g.quota_minor as bigint) as target_d,
+    q.ramp_n <> 1000000000 as ramped
 from quotas as q
 cross join (
     select cast(case
@@ -13,6 +15,6 @@ cross join (
     end as bigint) as target_d
     from quotas
 ) as u
-join goals as g on g.goal = q.goal
+join goals as g on g.goal = q.goal and g.quota_minor is not null
 join payees as p on p.payee = q.payee
 join intervals as i on i.label = q.period and i.kind <> 'period'

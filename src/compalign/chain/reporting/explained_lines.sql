@@ -1,7 +1,7 @@
 -- Every line in words: who, when, for what, from which cell, by which rule, at which rate.
--- view columns: payee string, period string, incentive string, goal string, measure string, role string, interval string, entry string, event_id string, ledger string, account string, kind string, credit_date date, rule string, base_minor bigint, rate_n wide, rate_d wide, tier integer, running_total_minor bigint, target_n wide, target_d bigint, attainment_n wide, attainment_d wide, exact_n wide, exact_d wide, amount_minor bigint, file string, sheet string, row bigint, event_no bigint
+-- view columns: payee string, period string, incentive string, goal string, measure string, unit string, role string, interval string, entry string, event_id string, ledger string, account string, kind string, credit_date date, rule string, base_minor bigint, rate_n wide, rate_d wide, tier integer, running_total_minor bigint, target_n wide, target_d bigint, attainment_n wide, attainment_d wide, exact_n wide, exact_d wide, factor_n wide, factor_d wide, barred string, cut_minor bigint, amount_minor bigint, file string, sheet string, row bigint, event_no bigint, about string
 select
-    p.payee, d.label as period, i.incentive, g.goal, g.measure, r.role, v.label as interval, l.entry,
+    p.payee, d.label as period, i.incentive, g.goal, g.measure, g.unit, r.role, v.label as interval, l.entry,
     e.ledger || ':' || e.event_id as event_id, e.ledger, e.account, e.kind, e.credit_date, c.rule,
     l.base as base_minor,
     l.rate_n, l.rate_d,
@@ -9,8 +9,8 @@ select
     l.target_n, l.target_d,
     coalesce(l.attained_n, wide(l.running) * l.target_d) as attainment_n,
     coalesce(l.attained_d, l.target_n) as attainment_d,
-    l.exact_n, l.exact_d,
-    l.amount as amount_minor, o.file, o.sheet, e.row, l.event_no
+    l.exact_n, l.exact_d, l.factor_n, l.factor_d, l.barred, l.cut as cut_minor,
+    l.amount as amount_minor, o.file, o.sheet, e.row, l.event_no, l.about
 from lines as l
 join asked_periods as q on q.period_no = l.period_no
 join payees as p on p.payee_no = l.payee_no

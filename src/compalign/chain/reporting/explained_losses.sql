@@ -1,9 +1,10 @@
--- Which event took how much of which account's recurring amount, with the row it stands in. What
--- an account lost beyond its opening is still shown here; retention leaves it out.
--- view columns: account string, interval string, event_no bigint, event_id string, kind string, credit_date date, lost_minor bigint, file string, sheet string, row bigint
+-- Which event took how much of which account's recurring amount or, for net retention, added how much,
+-- with the row it stands in. What an account lost beyond its opening is still shown here; retention
+-- leaves it out.
+-- view columns: account string, interval string, event_no bigint, event_id string, kind string, credit_date date, lost_minor bigint, gained_minor bigint, file string, sheet string, row bigint
 select
     l.account, i.label as interval, l.event_no, e.ledger || ':' || e.event_id as event_id, e.kind, e.credit_date,
-    l.lost as lost_minor, u.file, u.sheet, e.row
+    l.lost as lost_minor, l.gained as gained_minor, u.file, u.sheet, e.row
 from recurring_levels as l
 cross join plan_settings as s
 join intervals as i on i.interval_no = l.interval_no and i.end_day <= s.due_day
@@ -11,3 +12,4 @@ join asked_periods as q on q.period_no = i.period_no
 join events as e on e.event_no = l.event_no
 left join sources as u on u.source_no = e.source_no
 where l.lost <> 0
+    or (l.gained <> 0 and l.kind in (select kind from goals where asked and measure = 'nrr'))

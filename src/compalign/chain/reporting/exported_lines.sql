@@ -1,11 +1,12 @@
 -- Every line for a file: in words and exact numbers; what is known of the event itself stands in the
 -- file of events under the same id.
--- view columns: payee string, period string, incentive string, goal string, role string, interval string, entry string, event_id string, rule string, base_minor bigint, rate_n wide, rate_d wide, tier integer, running_total_minor bigint, exact_n wide, exact_d wide, amount_minor bigint, event_no bigint
+-- view columns: payee string, period string, incentive string, goal string, role string, interval string, entry string, event_id string, rule string, base_minor bigint, rate_n wide, rate_d wide, tier integer, running_total_minor bigint, exact_n wide, exact_d wide, factor_n wide, factor_d wide, barred string, cut_minor bigint, amount_minor bigint, event_no bigint, about string
 select
     p.payee, d.label as period, i.incentive, g.goal, r.role, v.label as interval, l.entry,
     e.ledger || ':' || e.event_id as event_id, c.rule, l.base as base_minor, l.rate_n, l.rate_d, l.tier_no as tier,
-    l.running as running_total_minor, l.exact_n, l.exact_d,
-    l.amount as amount_minor, l.event_no
+    l.running as running_total_minor, l.exact_n, l.exact_d, l.factor_n,
+    l.factor_d, l.barred, l.cut as cut_minor,
+    l.amount as amount_minor, l.event_no, l.about
 from lines as l
 join asked_periods as q on q.period_no = l.period_no
 join payees as p on p.payee_no = l.payee_no

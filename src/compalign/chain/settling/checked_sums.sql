@@ -9,7 +9,7 @@ from (
     from lines as l
     join asked_periods as q on q.period_no = l.period_no
     join open_periods as o on o.period_no = l.period_no
-    where l.entry <> 'clawback'
+    where l.undone_no is null
     union all
     select 0, e.lines, e.amount
     from entries as e

@@ -1,9 +1,9 @@
 -- The credited events that a loss may undo: those of an account that lost something, and those named.
 -- columns: event_no bigint, account_no integer, day_no integer, amount bigint, go_live_no integer, paid_no integer
 select
-    e.event_no, a.account_no, days_between(date '1970-01-01', e.credit_date) as day_no, e.amount,
-    days_between(date '1970-01-01', g.go_live) as go_live_no,
-    days_between(date '1970-01-01', p.day) as paid_no
+    e.event_no, a.account_no, cast(days_between(date '1970-01-01', e.credit_date) as integer) as day_no, e.amount,
+    cast(days_between(date '1970-01-01', g.go_live) as integer) as go_live_no,
+    cast(days_between(date '1970-01-01', p.day) as integer) as paid_no
 from events as e
 join (select distinct event_no from credits where payee_no is not null) as c
     on c.event_no = e.event_no

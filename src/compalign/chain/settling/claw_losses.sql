@@ -3,7 +3,7 @@
 -- columns: loss_no bigint, account_no integer, day_no integer, period_no integer, loss_kind integer, amount bigint, named integer, deal_no bigint
 select
     f.event_no as loss_no, a.account_no,
-    days_between(date '1970-01-01', f.credit_date) as day_no, f.period_no,
+    cast(days_between(date '1970-01-01', f.credit_date) as integer) as day_no, f.period_no,
     case
         when e.ledger = 'payments' then 4
         when e.loss = 'contraction' then 2

@@ -15,5 +15,5 @@ join (select distinct incentive_no, payee_no, period_no from clawed_lines) as c
     on c.incentive_no = l.incentive_no and c.payee_no = l.payee_no
     and c.period_no = l.period_no
 left join holds as h on h.incentive_no = l.incentive_no
-where l.entry <> 'clawback'
+where l.undone_no is null
 group by l.incentive_no, l.payee_no, l.period_no

@@ -6,7 +6,7 @@ select
     l.period_no as loss_period_no, -l.amount as amount
 from lines as l
 join facts as f on f.event_no = l.undone_no
-where l.entry = 'clawback'
+where l.undone_no is not null
 union all
 select
     l.incentive_no, l.payee_no, l.period_no, l.goal_no, u.loss_no, u.undone_no, u.loss_period_no,

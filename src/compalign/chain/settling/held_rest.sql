@@ -8,7 +8,7 @@ from (
         l.incentive_no, l.payee_no, l.period_no, l.goal_no, cast(sum(l.amount) as bigint) as amount
     from lines as l
     join holds as h on h.incentive_no = l.incentive_no
-    where l.entry not in ('clawback', 'adjustment')
+    where l.undone_no is null and l.entry <> 'adjustment'
         and (l.event_no is null or l.entry <> 'earned')
     group by l.incentive_no, l.payee_no, l.period_no, l.goal_no
 ) as r

@@ -5,5 +5,5 @@ select
     payee_no, period_no, incentive_no, goal_no, entry, count(*) as lines,
     cast(sum(amount) as bigint) as amount
 from lines
-where entry <> 'clawback'
+where undone_no is null
 group by payee_no, period_no, incentive_no, goal_no, entry

@@ -13,7 +13,7 @@ from (
                 else date_after(months_after(b.first_day, s.months), s.days)
             end
         )) as days,
-        days_between(i.from_day, i.end_day) as of_days, r.own
+        cast(days_between(i.from_day, i.end_day) as integer) as of_days, r.own
     from supports as s
     join role_days as r on r.role_no = s.role_no
     join (

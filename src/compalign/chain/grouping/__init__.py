@@ -1,0 +1,1 @@
+"""Who belongs together: roles held by day, teams below a manager, members of a group."""

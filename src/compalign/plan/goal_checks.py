@@ -1,0 +1,53 @@
+"""What must hold between goals: those made of other goals, and those that a ladder climbs."""
+
+from collections.abc import Iterator
+
+from compalign.errors import nearest
+from compalign.plan.parts import Parts
+from compalign.plan.positions import KEY, Fault, Path
+from compalign.terms.goals import Goal
+from compalign.terms.measures import COMBINED, PORTFOLIO
+from compalign.terms.wrong import listed, shown
+
+INSIDE = {"ratio": frozenset({"ratio", "blend"}), "blend": frozenset({"blend"})}
+"""What a goal made of others may not be made of."""
+
+
+def goals_fit_together(parts: Parts) -> Iterator[Fault]:
+    """Ratios and blends are made of other goals of the plan that run over the same intervals."""
+    for name, goal in (parts.goals or {}).items():
+        if goal is None or goal.measure not in COMBINED:
+            continue
+        for place, part in enumerate(goal.parts):
+            path: Path = ("goals", name, goal.measure, *((part, KEY) if goal.blend else (place,)))
+            yield from _unfit(path, goal, part, parts)
+
+
+def _unfit(path: Path, goal: Goal, part: str, parts: Parts) -> Iterator[Fault]:
+    goals = parts.goals or {}
+    if part not in goals:
+        found = f"the goal {shown(part)}, which the plan does not declare"
+        yield Fault(path, found, f"one of {listed(sorted(goals))}", nearest(part, goals))
+        return
+    other = goals[part]
+    if other is None:
+        return
+    if other.measure in INSIDE[goal.measure]:
+        found = f"{shown(part)}, a {other.measure}"
+        yield Fault(path, found, f"a goal that a {goal.measure} may be made of: no {other.measure}")
+    elif other.per != goal.per:
+        found = f"{shown(part)}, which is measured per {other.per.replace('_', ' ')}"
+        yield Fault(path, found, f"a goal per {goal.per.replace('_', ' ')}, as this one")
+
+
+def climbed_by_no_credit(goal: Goal) -> str:
+    """Say what keeps a ladder from climbing by a goal; empty where nothing does."""
+    if goal.measure in PORTFOLIO:
+        return "of retention"
+    if goal.sum is None:
+        return f"with the measure `{goal.measure}`"
+    if goal.to not in (None, "credited"):
+        return f"of events `to: {goal.to}`"
+    if goal.less_is_better:
+        return "of which less is better"
+    return "that pays in full without a target" if goal.when_no_target == "full" else ""
