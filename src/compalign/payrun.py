@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+import pandas as pd
+
 from compalign import manifest
 from compalign.chain.bases import met
 from compalign.chain.calculation import calculate
 from compalign.chain.classify import column_scope
+from compalign.chain.closed import Closed, read_closed
 from compalign.chain.event_tables import event_days, event_steps
 from compalign.chain.gather import Gathered
 from compalign.chain.hierarchy import refuse_circles
 from compalign.chain.keeping import last_readers
-from compalign.chain.periods import timetable
+from compalign.chain.periods import Timetable, timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.refusing import refused
 from compalign.chain.told import told_findings
+from compalign.chain.walk import perform
 from compalign.engine.base import Engine
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
@@ -32,6 +36,7 @@ def run(
     *,
     periods: Sequence[str] = (),
     as_of: date | None = None,
+    closed: pd.DataFrame | None = None,
     engine: Engine | None = None,
     watch: Watch = iter,
 ) -> Results:
@@ -39,9 +44,11 @@ def run(
 
     `periods` are the labels of the pay periods asked for, such as `2025-Q1`; all when empty.
     `as_of` stands for today: later events are not due yet; when left out, the last day of the last
-    period asked for. `watch` may follow the steps, as a progress bar does. Raises `LedgerError`
-    when there is nothing to pay or a period is unknown, `PlanError` when a condition does not fit
-    the columns, `EngineError` when a number is too large to be exact.
+    period asked for. `closed` are the entries of an earlier run (`results.entries`): their periods
+    stay as they were paid, and differences are paid in the first open one. `watch` may follow the
+    steps, as a progress bar does. Raises `LedgerError` when there is nothing to pay or a period is
+    unknown, `PlanError` when a condition does not fit the columns, `EngineError` when a number is
+    too large to be exact.
     """
     if plan.currency != ledgers.currency:
         raise LedgerError(
@@ -52,19 +59,14 @@ def run(
     gathered = Gathered(engine, ledgers)
     for step in event_steps(gathered):
         engine.run(step)
-    days = engine.span("events", "credit_date")
-    if days is None:
-        raise LedgerError(
-            "there is no event to pay: no rows in deals, renewals or churn. "
-            "Give at least one event ledger with a row in it."
-        )
-    times = timetable(plan, *days, periods=periods, as_of=as_of, days=event_days(engine))
+    before = read_closed(closed)
+    times = _laid_out(plan, engine, before, periods, as_of)
     told = told_findings(plan, ledgers)
-    index = PlanIndex(plan, met(plan, gathered, column_scope(plan, gathered)))
-    steps = list(calculate(engine, index, gathered, times, told))
+    index = PlanIndex(plan, met(plan, gathered, column_scope(plan, gathered)), before.names())
+    steps = list(calculate(engine, index, gathered, times, told, before))
     forgotten = last_readers(steps)
     for step in watch(steps):
-        engine.run(step)
+        perform(engine, step)
         for name in forgotten[step.name]:
             engine.drop(name)
     refuse_circles(engine)
@@ -72,4 +74,20 @@ def run(
         raise refused(engine)
     labels = tuple(one.interval.label for one in times.asked)
     made_of = manifest.describe(plan, ledgers, engine.dialect, times.last_day, labels)
+    if before.rows:
+        made_of = {**made_of, "closed entries": before.fingerprint()}
     return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of)
+
+
+def _laid_out(
+    plan: Plan, engine: Engine, before: Closed, periods: Sequence[str], as_of: date | None
+) -> Timetable:
+    """Return the timetable that holds every event and closed period; `LedgerError` without one."""
+    days = engine.span("events", "credit_date")
+    if days is None:
+        raise LedgerError(
+            "there is no event to pay: no rows in deals, renewals or churn. "
+            "Give at least one event ledger with a row in it."
+        )
+    first = before.first_day(plan, days[0])
+    return timetable(plan, first, days[1], periods=periods, as_of=as_of, days=event_days(engine))

@@ -31,6 +31,12 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "rule", "amount_minor", "found", "row",
     ),
     "reconciliation": ("ledger", "status"),
+    "entries": (
+        "payee", "period", "incentive", "goal", "entry", "event_id", "of_period", "amount_minor",
+    ),
+    "balances": ("payee", "kind", "period"),
+    "holds": ("payee", "incentive", "period", "event_id"),
+    "clawbacks": ("payee", "incentive", "loss_id", "event_id"),
 }  # fmt: skip
 TABLES: Mapping[str, str] = {
     "payouts": "payouts",
@@ -44,6 +50,10 @@ TABLES: Mapping[str, str] = {
     "events": "explained_events",
     "findings": "explained_findings",
     "reconciliation": "reconciled",
+    "entries": "explained_entries",
+    "balances": "explained_balances",
+    "holds": "explained_holds",
+    "clawbacks": "explained_clawbacks",
 }
 EXPORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lines": (
@@ -115,6 +125,34 @@ class Results:
             written = top.astype(object) + "/" + bottom.astype("string").astype(object)
             frame[name] = written.astype(object).where(written.notna(), None)
         return frame[list(LINE_FIELDS)]
+
+    @cached_property
+    def entries(self) -> pd.DataFrame:
+        """What settlement made of the lines: payee, period, incentive, goal, entry, event_id,
+        of_period (the pay period that it is about, where that is another one), amount_minor. Sums
+        of lines have no event; `payout` is what is paid, the sum of the others."""
+        return self._frame("entries")
+
+    @cached_property
+    def balances(self) -> pd.DataFrame:
+        """What payees owe: payee, period, kind (a draw, or `carry`), opening_minor,
+        advanced_minor, recovered_minor, closing_minor."""
+        return self._frame("balances")
+
+    @cached_property
+    def holds(self) -> pd.DataFrame:
+        """What became of pay that waits, for all pay periods so far: payee, incentive, event_id
+        (missing for lines without an event), period (of the line), earned_minor, released_minor,
+        forfeited_minor, held_minor."""
+        return self._frame("holds")
+
+    @cached_property
+    def clawbacks(self) -> pd.DataFrame:
+        """What losses took back: payee, incentive, loss_id, event_id (that the loss undoes),
+        period (of the loss), of_period (of the event), lost_minor (of the event's amount), unserved
+        (the share), amount_minor (what the loss takes back), of which forfeited_minor was still
+        held, clawed_minor was paid, and excess_minor was neither."""
+        return self._frame("clawbacks")
 
     @cached_property
     def credits(self) -> pd.DataFrame:
@@ -210,8 +248,11 @@ class Results:
                     shared["amount_minor"] == shared["credited_minor"] + shared["unclaimed_minor"]
                 ).all()
             ),
-            "lines make up the payouts": self._engine.sum("explained_lines", "amount_minor")
-            == self.total_minor,
+            "lines make up their entries": self._engine.sum("checked_sums", "line_minor")
+            == self._engine.sum("checked_sums", "line_entry_minor"),
+            "earned = released + forfeited + held": self._held_ties(),
+            "entries make up the payouts": 2 * self.total_minor
+            == self._engine.sum("explained_entries", "amount_minor"),
         }
 
     @property
@@ -240,6 +281,14 @@ class Results:
     def close(self) -> None:
         """Free the engine; frames that were asked for before stay."""
         self._engine.close()
+
+    def _held_ties(self) -> bool:
+        """Tell whether no held line of an event has more released and forfeited than it earned, or
+        less than nothing."""
+        held = self.holds[self.holds["event_id"].notna()]
+        sign = (held["earned_minor"] >= 0).astype("Int64") * 2 - 1
+        parts = [held[f"{part}_minor"] * sign for part in ("released", "forfeited", "held")]
+        return all(bool((part >= 0).all()) for part in parts)
 
     def _frame(self, name: str) -> pd.DataFrame:
         return self._engine.frame(TABLES[name], ORDERS[name])

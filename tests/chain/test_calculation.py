@@ -19,7 +19,7 @@ from compalign.chain.stages import (
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.engine.step import Step
 from compalign.importing.ledgers import Ledgers
-from compalign.incentives.base import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
+from compalign.incentives.drafts import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 from compalign.plan.model import Plan
 from tests.golden.paying import ONE_ROLE
@@ -36,6 +36,7 @@ roles: {rep: {mix: MIX}}
 credit: [{id: all, split: {rep: 100%}}]
 """
 KIND_STEPS = {kind.kind_name(): set(kind.steps) for kind in KINDS}
+KIND_STEPS["commission"] -= {"commission_lost", "commission_walks", "commission_clawbacks"}
 RETENTION = {"recurring_events", "recurring_levels", "openings", "cohorts", "retention"}
 
 
@@ -232,7 +233,9 @@ def test_only_what_a_goal_needs_is_worked_out(goals: str, more: str, working: se
     assert idle(steps) & MEASURES == MEASURES - working
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind_name())
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.steps], ids=lambda kind: kind.kind_name()
+)
 def test_every_kind_ends_in_drafts_and_findings_of_the_common_form(kind: type) -> None:
     steps = {step.name: step for step in chain_steps()}
     name = kind.kind_name()  # type: ignore[attr-defined]

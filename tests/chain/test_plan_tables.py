@@ -10,6 +10,7 @@ import pytest
 from compalign.chain.periods import timetable
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.plan_tables import TABLES, plan_tables
+from compalign.chain.settling_tables import SETTLING_TABLES
 from compalign.engine.duckdb_engine import DuckDBEngine
 from compalign.errors import PlanError
 from compalign.incentives.kinds import KINDS
@@ -51,7 +52,7 @@ def test_every_declared_table_is_there_and_loads() -> None:
     """The engine accepts every row under the types that its table declares."""
     index = PlanIndex(Plan.read(PLAN))
     times = timetable(index.plan, date(2025, 1, 10), date(2025, 12, 10))
-    declared = {*TABLES, *(name for kind in KINDS for name in kind.tables)}
+    declared = {*TABLES, *SETTLING_TABLES, *(name for kind in KINDS for name in kind.tables)}
     with DuckDBEngine() as engine:
         loaded = set()
         for name, columns, rows in plan_tables(index, times):
@@ -68,7 +69,9 @@ def test_roles_are_numbered_by_name_and_the_rest_by_their_place() -> None:
         (2, "rep", False),
     ]
     assert [row["rule"] for row in made["credit_rules"]] == ["barred", "shared", "extra"]
-    assert [row["incentive"] for row in made["incentives"]] == ["flat", "faster", "target-bonus"]
+    assert [row["incentive"] for row in made["incentives"]] == [
+        "flat", "faster", "target-bonus", "carry", "adjustment",
+    ]  # fmt: skip
 
 
 def test_equal_conditions_share_one_place_and_no_condition_has_none() -> None:

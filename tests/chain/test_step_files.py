@@ -46,6 +46,13 @@ ALLOWED_IN_ORDER = {
     "incentives/handoff_bonus_losses.sql": {"u.loss_no"},
     "incentives/reference_bonus_rows.sql": {"r.event_no"},
     "chain/paying/lines.sql": {"d.stage, d.event_no"},
+    "incentives/commission_walks.sql": {"m.place, m.step, m.event_no, m.undone_no desc"},
+    "chain/settling/pay_days.sql": {"interval_no"},
+    "chain/settling/payment_sums.sql": {"day"},
+    "chain/settling/hold_steps.sql": {"release_no", "m.day desc"},
+    "chain/settling/releases.sql": {"release_no"},
+    "chain/settling/rest_releases.sql": {"release_no"},
+    "chain/settling/loss_accounts.sql": {"account"},
     "chain/modifying/modified_drafts.sql": {
         "x.period_no, x.stage, at_event, at_rule, at_goal, at_interval, at_role, x.entry, at_tier, "
         "at_base, x.exact_n, at_about"

@@ -22,6 +22,7 @@ SENTENCES = {
         "clawback: 40% of 25.00, paid for deals:D-2",
         "churn:C-1, A-1, churn, 2025-11-01",
     ],
+    "guaranteed": ["earned: 1,000.00 × 10%", "guarantee top up, at-least"],
     "references": ["earned: 10,000.00 × 1%", "for V-1", "references:F-1, reference, 2025-02-10"],
 }
 

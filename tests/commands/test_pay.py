@@ -35,7 +35,7 @@ def test_json_is_one_object_with_exact_amounts(company: Company) -> None:
     shown = company.run("pay", "--json", "--period", "2025-Q1")
     told = json.loads(shown.stdout)
     assert list(told) == [
-        "currency", "total", "payouts", "reconciliation", "checks", "findings",
+        "currency", "total", "payouts", "entries", "reconciliation", "checks", "findings",
     ]  # fmt: skip
     assert told["currency"] == "USD"
     assert told["payouts"] == [

@@ -11,6 +11,7 @@ from tests.golden.paying import pay, shown
 PLAN = """
 plan: by-hand
 currency: USD
+negative_pay: collect
 roles: {rep: {}, am: {}, expert: {}}
 credit:
 - {id: all, split: {rep: 50%, am: 50%}}
@@ -193,25 +194,25 @@ J-3,P-1,2025-04-02,1.00,bonus,no such incentive,P-9
 
 
 def test_an_adjustment_is_pay_and_no_credit() -> None:
-    """10 % of 50.01 and 50.00 are 5.00 each; -250.00 stands beside P-1's."""
+    """10 % of 50.01 and 50.00 are 5.00 each; -250.00 stands beside P-1's. J-3 names an incentive
+    that the plan does not have: it is not paid, and unclaimed."""
     results = pay(PLAN, deals=DEAL, assignments=HOLDERS, adjustments=ADJUSTED)
     assert shown(results.payouts, "payee", "period", "incentive", "amount_minor") == [
         ("P-1", "2025-Q1", "flat", "-245.00"),
-        ("P-1", "2025-Q2", "adjustment", "1.00"),
         ("P-2", "2025-Q1", "flat", "5.00"),
         ("P-8", "2025-Q2", "adjustment", "33.33"),
     ]
     own = results.lines[results.lines["entry"] == "adjustment"]
     assert shown(own, "event_id", "amount_minor") == [
         ("adjustments:J-1", "-250.00"),
-        ("adjustments:J-3", "1.00"),
         ("adjustments:J-2", "33.33"),
     ]
-    assert own["exact_minor"].tolist() == ["-25000/1", "100/1", "3333/1"]
+    assert own["exact_minor"].tolist() == ["-25000/1", "3333/1"]
     assert set(results.credits["ledger"]) == {"deals"}
     rows = results.reconciliation[results.reconciliation["ledger"] == "adjustments"]
     assert shown(rows, "status", "rows", "credited_minor", "unclaimed_minor") == [
-        ("credited", 3, "-215.67", "0.00")
+        ("credited", 2, "-216.67", "0.00"),
+        ("unclaimed", 1, "0.00", "1.00"),
     ]
 
 

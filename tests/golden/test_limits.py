@@ -224,7 +224,7 @@ def test_a_floor_per_year_is_topped_up_when_the_year_closes(
 def test_a_floor_per_lifetime_takes_nothing_back() -> None:
     """100 + 400 in Q1; 300 more in Q2 needs nothing; -600 in Q3 leaves 200, so 300 are added."""
     results = pay(
-        flat("floor: {amount: 500, per: lifetime}"),
+        flat("floor: {amount: 500, per: lifetime}") + "negative_pay: collect\n",
         deals=deals("01-10 1000", "04-10 3000", "07-10 -6000"),
     )
     floors = results.lines[results.lines["entry"] == "floor"]

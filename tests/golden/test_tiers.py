@@ -61,8 +61,9 @@ def test_level_to_date_is_trued_up_in_the_quarter_that_reaches_it() -> None:
         ("2025-Q3", "earned", "-4000.00"),  # -40,000 x 10 %
         ("2025-Q3", "true_up", "-6000.00"),  # 120,000 x (10 % - 15 %)
     ]
-    # 80,000 x 10 %
-    assert results.total_minor == 8_000_00
+    # 80,000 x 10 % = 8,000 is earned: 18,000 was paid, and 10,000 is carried against later pay.
+    assert results.lines["amount_minor"].sum() == 8_000_00
+    assert results.total_minor == 18_000_00
 
 
 BOUND = """

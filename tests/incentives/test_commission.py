@@ -58,7 +58,7 @@ def test_exactly_one_formula_with_a_likely_rate(written: dict[str, Any], found: 
 
 def test_a_flat_commission_is_a_table_of_one_row() -> None:
     rows = commission(rate="33.5%", amount="2.50").rows(4, index())
-    assert rows["commissions"] == [(4, "flat", "flat", None, "period", False, 0, False)]
+    assert rows["commissions"] == [(4, "flat", "flat", None, "period", False, 0, False, False)]
     assert rows["commission_rates"] == [(4, 1, 0, 67, 200, 250)]
     assert rows["commission_tiers"] == []
 

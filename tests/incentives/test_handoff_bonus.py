@@ -9,6 +9,7 @@ from tests.golden.paying import pay, shown
 HEAD = """
 plan: upstream
 currency: USD
+negative_pay: collect
 roles: {rep: {payee_column: rep}, implementation: {}, presales: {}, sdr: {}}
 credit: [{id: all, when: {kind: [new, expansion]}, split: {rep: 100%}}]
 """

@@ -107,7 +107,7 @@ MBO = """
 plan: objectives
 currency: USD
 roles: {csm: {payee_column: payee}}
-credit: [{id: all, split: {csm: 100%}}]
+credit: [{id: all, when: {kind: [mbo, csat]}, split: {csm: 100%}}]
 incentives: [{id: mbo, kind: unit_bonus, pays: csm, on: {when: {kind: mbo}}, amount: 2_000, times: score}]
 """
 

@@ -13,7 +13,7 @@ from compalign import Ledgers, Plan, Results, run
 
 Row = Mapping[str, object]
 Frames = Mapping[str, pd.DataFrame]
-FRAMES = ("payouts", "lines", "credits", "attainments", "goal_credits", "retention", "losses", "events", "findings", "reconciliation")  # fmt: skip
+FRAMES = ("payouts", "lines", "credits", "attainments", "goal_credits", "retention", "losses", "events", "findings", "reconciliation", "entries", "holds", "balances", "clawbacks")  # fmt: skip
 PLAN = """
 plan: company
 currency: USD

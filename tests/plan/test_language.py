@@ -74,12 +74,6 @@ def test_the_ladder_of_the_commission_example_loads_as_written() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["hold", "clawback"])
-def test_keys_of_later_steps_are_unknown(key: str) -> None:
-    with pytest.raises(PlanError, match=rf"new-business\]\.{key}: found the unknown key '{key}'"):
-        read_plan(f"{ROLE_SPLITS}{COMMISSION}    {key}: {{per: year}}\n")
-
-
 def test_a_plan_built_in_python_is_the_plan_of_the_file() -> None:
     built = Plan.model_validate({
         "plan": "p",

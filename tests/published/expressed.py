@@ -18,8 +18,9 @@ publication each result of ours is printed; it holds none of the printed results
 
 A figure is the sum of a column over the rows of a part of the results; `by` makes it one figure
 for each value of a column, and the printed ones are then a list in their order or a map by value.
-`per` divides by the sum of another column, `less` subtracts one; `unit: below_zero` compares a yes
-or no. A path such as `expected.paid.[0]` leads through the publication's case.
+`where` may give several values of a column. `per` divides by the sum of another column, `less`
+subtracts one; `unit: below_zero` compares a yes or no, `unit: owed` turns a debt into the minus that
+is printed. A path such as `expected.paid.[0]` leads through the publication's case.
 """
 
 import csv
@@ -40,7 +41,7 @@ from compalign.money import minor_digits
 
 HERE = Path(__file__).parent
 PUBLISHED = HERE.parents[2] / "shared" / "published-cases" / "cases.yaml"
-Unit = Literal["amount", "minor", "percent", "percent_lost", "rows", "below_zero"]
+Unit = Literal["amount", "owed", "minor", "percent", "percent_lost", "rows", "below_zero"]
 
 
 class Part(BaseModel):
@@ -52,10 +53,11 @@ class Part(BaseModel):
 class Figure(Part):
     """One printed result, or one for each value of a column, and where ours stand."""
 
-    table: Literal["payouts", "lines", "credits", "attainments", "events", "retention"] = Field(
-        alias="in"
-    )
-    where: Mapping[str, str] = {}
+    table: Literal[
+        "payouts", "lines", "credits", "attainments", "events", "retention", "entries", "balances",
+        "holds",
+    ] = Field(alias="in")  # fmt: skip
+    where: Mapping[str, str | tuple[str, ...]] = {}
     by: str | None = None
     take: str = "amount_minor"
     per: str | None = None
@@ -101,7 +103,7 @@ def cases() -> Sequence[Case]:
     """Return every expressed case, by id.
 
     >>> [case.id for case in cases()][:2]
-    ['BPC-01', 'DSY-01']
+    ['ADO-01', 'BPC-01']
     """
     files = sorted((HERE / "cases").glob("*.yaml"))
     return [Case.model_validate(yaml.safe_load(file.read_text("utf-8"))) for file in files]
@@ -151,7 +153,7 @@ def compare(figure: Figure, results: Results, published: Mapping[str, Any]) -> S
     """Return each of our results beside the printed one, in the unit that is printed."""
     rows = getattr(results, figure.table)
     for column, value in figure.where.items():
-        rows = rows[rows[column] == value]
+        rows = rows[rows[column].isin([value] if isinstance(value, str) else value)]
     printed = follow(figure.printed, published)
     if figure.by is None:
         return [_beside(figure, figure.printed, rows, printed, results.currency)]
@@ -184,6 +186,7 @@ def _figure(figure: Figure, rows: pd.DataFrame, currency: str) -> Fraction:
         value /= _sum(rows, figure.per)
     by_unit: Mapping[Unit, Fraction] = {
         "amount": value / 10 ** minor_digits(currency),
+        "owed": -value / 10 ** minor_digits(currency),
         "percent": 100 * value,
         "percent_lost": 100 * (1 - value),
         "below_zero": Fraction(value < 0),

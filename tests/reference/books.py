@@ -18,7 +18,10 @@ LEVELS = ("account", "pod", "territory", "segment")
 """How an assignment names its accounts; the first that has a holder counts."""
 
 CREDITED = ("deals", "renewals", "churn", "activities")
-"""The ledgers whose events a rule may credit; what is in the others nobody ever sold."""
+"""The ledgers whose events any rule may credit; what is in the others nobody ever sold."""
+
+ASKED = "scores"
+"""The ledger whose events only rules with a condition may credit."""
 
 
 DECLARED = frozenset(

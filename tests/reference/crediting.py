@@ -9,7 +9,7 @@ from compalign.terms.credit import CreditRule
 from tests.reference.asked import in_use
 from tests.reference.authority import breaches
 from tests.reference.bases import Base, base_of
-from tests.reference.books import CREDITED, AgreedShare, Books, Event
+from tests.reference.books import ASKED, CREDITED, AgreedShare, Books, Event
 from tests.reference.conditions import matches
 from tests.reference.exact import round_half, share_out
 from tests.reference.explicit import EXPLICIT, REST, UNKNOWN_ROLE, agreed_for, agreed_parts
@@ -30,7 +30,7 @@ def credit_event(event: Event, plan: Plan, books: Books) -> Outcome:
     """Credit an event that is due. A reversal is credited like the event that it takes back."""
     if event.ledger == "adjustments":
         return Outcome("credited")
-    if event.ledger not in CREDITED:
+    if event.ledger not in (*CREDITED, ASKED):
         read = _Crediting(event, None, plan, books).is_measured()
         return Outcome("measured" if read else "unread")
     written = event.columns.get("reverses")
@@ -62,7 +62,8 @@ class _Crediting:
         total = sum((row.share for row in agreed), Fraction(0))
         if total > 1:
             return Outcome("rejected", findings=[self._split_sum("error")])
-        holding = [rule for rule in self.plan.credit if matches(rule.when, self.model, self.books)]
+        may = [rule for rule in self.plan.credit if rule.when or self.model.ledger != ASKED]
+        holding = [rule for rule in may if matches(rule.when, self.model, self.books)]
         deciding = deciding_rules(holding, self.plan)
         nobody = bool(deciding) and deciding[0].non_commissionable
         if not agreed and nobody:
@@ -70,7 +71,7 @@ class _Crediting:
         if not agreed and not holding:
             if self.is_measured():
                 return Outcome("measured")
-            if self.model.ledger == "activities" and not self.event.amount:
+            if self.model.ledger in ("activities", ASKED) and not self.event.amount:
                 return Outcome("unread")
         if agreed:
             self._give_agreed(agreed, deciding[0] if deciding else None)

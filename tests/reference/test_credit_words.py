@@ -155,7 +155,7 @@ def renewed(expansion: str, **words: Any) -> Reference:
     renewal = {
         "event_id": "R-1",
         "account": "A-1",
-        "credit_date": date(2026, 6, 20),
+        "credit_date": date(2026, 6, 30),
         "amount": Decimal(100_000),
     }
     declared = plan(

@@ -67,7 +67,7 @@ def test_answers(goal: dict[str, Any], attained: Fraction | None) -> None:
             zip(("10", "9", "8", "6"), weights, strict=True), 1
         )
     ]
-    assert share_of(measured(yearly(**goal), scores=scores)) == attained
+    assert share_of(measured(yearly(to="named", **goal), scores=scores)) == attained
 
 
 @pytest.mark.parametrize(

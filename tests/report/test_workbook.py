@@ -18,7 +18,8 @@ from compalign.results import Results
 from tests.report.books import FORMULA, column, small_frames, small_run, table, written
 
 SHEETS = [
-    "Summary", "Payouts", "Lines", "Attainments", "Credits", "Unclaimed and rejected", "Findings",
+    "Summary", "Payouts", "Lines", "Entries", "Attainments", "Credits", "Unclaimed and rejected",
+    "Findings",
     "Reconciliation", "Manifest",
 ]  # fmt: skip
 
@@ -46,9 +47,9 @@ def test_the_summary_says_what_is_paid_and_whether_it_ties(book: openpyxl.Workbo
     assert ("As of", datetime(2025, 6, 30), None) in rows
     assert ("2025-Q1", 8845.62, 3) in rows
     assert ("target-bonus", 12602.54, 4) in rows
-    assert ("yes", "lines make up the payouts", None) in rows
+    assert ("yes", "entries make up the payouts", None) in rows
     assert ("OWNER_GAP", "warning", 3) in rows
-    assert [row[0] for row in rows[-8:]] == SHEETS[1:]
+    assert [row[0] for row in rows[-9:]] == SHEETS[1:]
 
 
 def test_payouts_have_a_column_for_each_period_and_totals_above(book: openpyxl.Workbook) -> None:

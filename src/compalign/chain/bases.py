@@ -6,8 +6,8 @@ from compalign.chain.conditions import ColumnScope
 from compalign.chain.gather import Gathered
 from compalign.chain.plan_index import Met, PlanIndex
 from compalign.engine.step import Step
-from compalign.ledgers.catalog import CREDITED_LEDGERS, EVENT_LEDGERS
-from compalign.ledgers.fields import ColumnType
+from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
+from compalign.ledgers.fields import ColumnType, CreditedBy
 from compalign.money import minor_digits
 from compalign.plan.model import Plan
 from compalign.plan.positions import Fault
@@ -42,7 +42,11 @@ def met(plan: Plan, gathered: Gathered, scope: ColumnScope) -> Met:
         raise plan.refusal(faults)
     filled = gathered.filled("deals")
     return Met(
-        uncredited=bool(gathered.parts.keys() & set(EVENT_LEDGERS) - {*CREDITED_LEDGERS, PAY}),
+        uncredited=any(
+            BY_NAME[one].credited_by != CreditedBy.ANY_RULE
+            for one in EVENT_LEDGERS
+            if one in gathered.parts and one != PAY
+        ),
         splits="splits" in gathered.parts,
         reversals="reverses" in filled,
         adjustments="adjustments" in gathered.parts,

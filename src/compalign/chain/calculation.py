@@ -2,15 +2,19 @@
 
 events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credits ─▶ statuses
 quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
-credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ payouts
+losses, payments ─▶ what is undone
+credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ entries ─▶ payouts
 drafts of modified incentives ─▶ judgements ─▶ multiplied ─▶ floored ─▶ capped ─▶ lines
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compalign.chain.bases import base_step
 from compalign.chain.classify import class_steps, column_scope
+from compalign.chain.clawing_steps import clawing_step, undoing_step
+from compalign.chain.closed import NOTHING_CLOSED, Closed
+from compalign.chain.column_days import column_days
 from compalign.chain.column_numbers import number_steps
 from compalign.chain.event_places import places_step
 from compalign.chain.gather import Gathered
@@ -25,6 +29,8 @@ from compalign.chain.rate_tables import rates_step
 from compalign.chain.reference_tables import reference_steps
 from compalign.chain.reliefs import relieved_targets
 from compalign.chain.resting import resting_steps
+from compalign.chain.settling_steps import idle_settling
+from compalign.chain.settling_tables import balance_step
 from compalign.chain.stages import (
     chain_steps,
     closing_steps,
@@ -35,7 +41,7 @@ from compalign.chain.stages import (
 from compalign.chain.told import TOLD_COLUMNS
 from compalign.engine.base import Cell, Engine
 from compalign.engine.step import Step, empty
-from compalign.ledgers.catalog import CREDITED_LEDGERS, EVENT_LEDGERS
+from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 
 
 def calculate(
@@ -44,25 +50,60 @@ def calculate(
     gathered: Gathered,
     times: Timetable,
     told: Sequence[tuple[Cell, ...]] = (),
+    closed: Closed = NOTHING_CLOSED,
 ) -> Iterable[Step]:
     """Yield every step of the calculation in order; the caller runs each before the next.
 
     The plan's tables are loaded first, so that all its conditions are known when events are
-    classified. `told` are findings that were seen before any step.
+    classified. `told` are findings that were seen before any step, `closed` the entries of an
+    earlier run.
     """
+    _load(engine, index, gathered, times, told, closed)
+    yield from _read_ledgers(index, gathered)
+    idle = resting_steps(index) | idle_settling(index, gathered, closed)
+    walks = {
+        "claw_events": undoing_step(index),
+        "claw_steps": clawing_step(),
+        "walked_sums": balance_step(index, times, closed.first_open(times)),
+    }
+    passes = capping_passes(index)
+    for step in (*chain_steps(passes), *closing_steps(), *pay_steps(passes), *finding_steps()):
+        yield from _made_before(step.name, index, gathered)
+        if step.name == "targets" and index.plan.renewals:
+            yield from relieved_targets(step)
+        else:
+            yield empty(step) if step.name in idle else _kept_where_read(step, index)
+        yield from _walked(walks.get(step.name), idle)
+    yield from report_steps()
+
+
+def _load(
+    engine: Engine,
+    index: PlanIndex,
+    gathered: Gathered,
+    times: Timetable,
+    told: Sequence[tuple[Cell, ...]],
+    closed: Closed,
+) -> None:
+    """Load what is no ledger: the plan, the timetable, and what was told and paid before."""
     names_payees = "payee" not in gathered.blank(EVENT_LEDGERS)
-    for name, columns, rows in plan_tables(index, times, names_payees=names_payees):
+    tables: list[tuple[str, Mapping[str, str], Sequence[tuple[Cell, ...]]]] = [
+        *plan_tables(index, times, names_payees=names_payees),
+        ("asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]),
+        ("told_findings", TOLD_COLUMNS, told),
+        *closed.tables(times),
+        (
+            "event_ledgers",
+            {"ledger": "string", "credited_by": "string"},
+            [(one, BY_NAME[one].credited_by) for one in EVENT_LEDGERS],
+        ),
+    ]
+    for name, columns, rows in tables:
         engine.load_rows(name, columns, rows)
-    engine.load_rows(
-        "asked_periods", {"period_no": "integer"}, [(one.number,) for one in times.asked]
-    )
-    engine.load_rows("told_findings", TOLD_COLUMNS, told)
-    idle = resting_steps(index)
-    engine.load_rows(
-        "event_ledgers",
-        {"ledger": "string", "is_credited": "boolean"},
-        [(one, one in CREDITED_LEDGERS) for one in EVENT_LEDGERS],
-    )
+
+
+def _read_ledgers(index: PlanIndex, gathered: Gathered) -> Iterator[Step]:
+    """Yield the steps that read reference ledgers, and columns that the plan names."""
     yield from reference_steps(gathered)
     yield from number_steps(index, gathered)
     yield rates_step(index, gathered)
@@ -70,18 +111,7 @@ def calculate(
     yield upstream_payees(index, gathered)
     yield named_holders(index, gathered)
     yield goal_cells(index, gathered)
-    passes = capping_passes(index)
-    for step in chain_steps(passes):
-        yield from _made_before(step.name, index, gathered)
-        if step.name == "targets" and index.plan.renewals:
-            yield from relieved_targets(step)
-        else:
-            yield empty(step) if step.name in idle else _kept_where_read(step, index)
-    yield from closing_steps()
-    for step in pay_steps(passes):
-        yield empty(step) if step.name in idle else step
-    yield from finding_steps()
-    yield from report_steps()
+    yield column_days(index, gathered)
 
 
 def _made_before(name: str, index: PlanIndex, gathered: Gathered) -> Iterator[Step]:
@@ -92,6 +122,12 @@ def _made_before(name: str, index: PlanIndex, gathered: Gathered) -> Iterator[St
         yield base_step(index, gathered, column_scope(index.plan, gathered))
     elif name == "managers":
         yield from hierarchy_steps(index.rolls_up())
+
+
+def _walked(walk: Step | None, idle: set[str]) -> Iterator[Step]:
+    """Yield the walk that follows a step, if one does."""
+    if walk is not None:
+        yield empty(walk) if walk.name in idle else walk
 
 
 def _kept_where_read(step: Step, index: PlanIndex) -> Step:

@@ -15,7 +15,7 @@ from compalign.chain.plan_index import PlanIndex
 from compalign.chain.reference_tables import account_columns
 from compalign.chain.windows import anchors_used, inside
 from compalign.engine.step import Step
-from compalign.ledgers.catalog import CREDITED_LEDGERS, EVENT_LEDGERS
+from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 from compalign.plan.model import Plan
 
 COLUMNS = {
@@ -96,7 +96,8 @@ def _truth(index: PlanIndex, scope: ColumnScope, what: str, of: str | int) -> ex
             ),
         )
     if what == "credited":
-        ledgers = [exp.Literal.string(name) for name in CREDITED_LEDGERS]
+        taken = [one for one in EVENT_LEDGERS if BY_NAME[one].credited_by == of]
+        ledgers = [exp.Literal.string(name) for name in taken]
         return exp.In(this=exp.column("ledger", table="e"), expressions=ledgers)
     table = {"breach": f"b{of}", "exclusive": "x", "explicit": "s"}[what]
     found = exp.Is(this=exp.column("event_no", table=table), expression=exp.null())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import lcm
 
-from compalign.chain.plan_index import PlanIndex
+from compalign.chain.plan_index import TAKEN, PlanIndex
 from compalign.engine.base import Cell
 from compalign.money import minor_digits
 from compalign.terms.anchors import Duration
@@ -48,7 +48,7 @@ def credit_settings(index: PlanIndex) -> tuple[Cell, ...]:
     renewals = index.plan.renewals
     within = renewals.within if renewals else NO_TIME
     return (
-        index.truth("credited"),
+        *(index.truth("credited", by) for by in TAKEN),
         index.truth("explicit"),
         index.plan.outside_window,
         index.truth("exclusive"),

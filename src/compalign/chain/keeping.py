@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from compalign.chain.settling_steps import SETTLED_VIEWS
 from compalign.chain.stages import REPORT_STEPS
 from compalign.engine.step import Step
 
-KEPT = frozenset({"payouts", "lines", "circles"})
+KEPT = frozenset({"payouts", "lines", "circles", *SETTLED_VIEWS})
 
 
 def last_readers(steps: Sequence[Step]) -> Mapping[str, tuple[str, ...]]:
@@ -21,7 +22,8 @@ def last_readers(steps: Sequence[Step]) -> Mapping[str, tuple[str, ...]]:
         straight = {one.name for one in steps if one.name in words[step.name]} - {step.name}
         through = [reads.get(name, set()) for name in straight & views]
         reads[step.name] = (straight - views).union(*through)
-    kept = KEPT.union(*(reads[name] for name in REPORT_STEPS))
+    asked = (*REPORT_STEPS, *SETTLED_VIEWS)
+    kept = KEPT.union(*(reads[name] for name in asked if name in reads))
     last = {name: step.name for step in steps for name in {step.name, *reads[step.name]}}
     return {
         step.name: tuple(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from compalign.errors import nearest
+from compalign.ledgers.fields import CreditedBy
 from compalign.money import minor_digits, to_minor
 from compalign.plan.model import Plan
 from compalign.plan.positions import Fault, Path
@@ -16,11 +17,15 @@ from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
 
 
+TAKEN = (CreditedBy.ANY_RULE, CreditedBy.CONDITION)
+"""The ledgers whose events rules may credit, as the event class tells them."""
+
+
 @dataclass(frozen=True)
 class Met:
     """What the ledgers of a run bring along that a plan is compiled for.
 
-    `uncredited`: events that no rule may credit; `splits`: shares agreed by hand; `reversals`:
+    `uncredited`: events that not every rule may credit; `splits`: shares agreed by hand; `reversals`:
     deals that take back others; `adjustments`: pay decided by hand; `unit_rules`: the credit rules
     whose base is a column of numbers.
     """
@@ -37,14 +42,16 @@ class PlanIndex:
 
     The event class string has one place for each truth about an event: first those of `truths`
     (a role inside its windows, a lack of authority, an early expansion, an explicit split, an
-    event that a rule may credit), then
-    each distinct condition; `conditions` lists them in that order once the plan is compiled.
+    event that any rule may credit, or only one with a condition), then each distinct condition; `conditions` lists them in that order once the plan is compiled.
     """
 
-    def __init__(self, plan: Plan, met: Met | None = None) -> None:
-        """Number the parts of a plan."""
+    def __init__(
+        self, plan: Plan, met: Met | None = None, closed_names: Sequence[str] = ()
+    ) -> None:
+        """Number the parts of a plan; `closed_names` are incentives of entries paid before."""
         self.plan = plan
         self.met = met or Met()
+        self.closed_names = closed_names
         self.truths = self._truths()
         self.roles = {name: place for place, name in enumerate(sorted(plan.roles), 1)}
         self.goals = {name: place for place, name in enumerate(plan.goals, 1)}
@@ -64,7 +71,7 @@ class PlanIndex:
             *(("breach", number) for number, _ in enumerate(self.bans(), 1)),
             *([("exclusive", 1)] if self.plan.renewals else []),
             *([("explicit", 1)] if self.met.splits else []),
-            *([("credited", 1)] if self.met.uncredited else []),
+            *(("credited", by) for by in TAKEN if self.met.uncredited),
         ]
 
     def bans(self) -> Sequence[tuple[int, str]]:

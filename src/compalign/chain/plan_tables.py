@@ -14,13 +14,17 @@ from compalign.chain.goal_tables import GOAL_TABLES, asked_goals, goal_tables, r
 from compalign.chain.modifier_tables import MODIFIER_TABLES, modified, modifier_rows
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.settling_tables import (
+    SETTLING_TABLES,
+    entry_names,
+    ledgers_settled,
+    settling_rows,
+)
 from compalign.chain.windows import anchors_used
 from compalign.engine.base import Cell
 from compalign.incentives.kinds import KINDS
 
 Rows = list[tuple[Cell, ...]]
-ADJUSTMENT = "adjustment"
-"""What stands for the incentive of an adjustment that names none."""
 TABLES: Mapping[str, Mapping[str, str]] = {
     **GOAL_TABLES,
     "plan_settings": {
@@ -29,6 +33,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "pay_by_days": "boolean",
         "due_day": "date",
         "credited_no": "integer",
+        "conditioned_no": "integer",
         "explicit_no": "integer",
         "outside": "string",
         "exclusive_place": "integer",
@@ -129,13 +134,12 @@ def plan_tables(
     rows["interval_parts"] = list(times.part_rows(sorted({kind for _, kind in kinds})))
     rows["goal_defaults"] = list(_defaults(index, times, kinds))
     every = index.plan.all_incentives()
-    read = {name for one in every for name in one.ledgers_read()} | set(reads_portfolios(index))
-    read |= {"handoffs"} if "handoff" in anchors_used(index.plan) else set()
-    rows["read_ledgers"] = [(name,) for name in sorted(read)]
+    rows["read_ledgers"] = [(name,) for name in sorted(_ledgers_read(index))]
     rows |= credit_rows(index)
     rows["intervals"] = list(times.interval_rows())
     rows["calendar"] = list(times.calendar_rows())
-    columns = dict(TABLES)
+    columns = {**TABLES, **SETTLING_TABLES}
+    rows |= settling_rows(index)
     rows |= modifier_rows(index, times)
     changed = modified(index)
     for kind in KINDS:
@@ -146,12 +150,17 @@ def plan_tables(
         )
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
-    if index.met.adjustments and ADJUSTMENT not in {row[1] for row in rows["incentives"]}:
-        rows["incentives"].append(
-            (len(rows["incentives"]) + 1, ADJUSTMENT, ADJUSTMENT, False, False)
-        )
+    for name in entry_names(index):
+        rows["incentives"].append((len(rows["incentives"]) + 1, name, "settlement", False, False))
     for name, declared in columns.items():
         yield name, declared, rows.get(name, [])
+
+
+def _ledgers_read(index: PlanIndex) -> set[str]:
+    """Return the ledgers that something reads whose rows need no credit rule."""
+    read = {name for one in index.plan.all_incentives() for name in one.ledgers_read()}
+    read |= {"handoffs"} if "handoff" in anchors_used(index.plan) else set()
+    return read | set(reads_portfolios(index)) | ledgers_settled(index)
 
 
 def _settings(index: PlanIndex, times: Timetable) -> tuple[Cell, ...]:

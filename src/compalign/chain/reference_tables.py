@@ -18,6 +18,7 @@ PEOPLE_COLUMNS: Mapping[str, str] = {
     "target_incentive": "bigint",
     "base": "bigint",
     "manager": "string",
+    "draw": "bigint",
 }
 ASSIGNMENT_COLUMNS: Mapping[str, str] = {
     "payee": "string",
@@ -86,7 +87,7 @@ def _people_sql(gathered: Gathered) -> str:
     return (
         "select cast(row_number() over (order by payee, from_day, end_day, role) as bigint) "
         "as people_no, dated.* "
-        f"from (select payee, name, role, {_days(gathered)}, target_incentive, base, manager "
+        f"from (select payee, name, role, {_days(gathered)}, target_incentive, base, manager, draw "
         f"from ({rows}) as stored) as dated"
     )
 

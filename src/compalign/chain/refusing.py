@@ -1,11 +1,24 @@
 """Why a plan cannot be run on these ledgers, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from compalign.engine.base import Engine
 from compalign.errors import Mistake, PlanError
+
+REMEDIES: Mapping[str, tuple[str, str]] = {
+    "ladder": (
+        "a marginal ladder that counts exactly what it pays on",
+        "Let `on` and the goal's `of` choose the same events, or use `style: whole`.",
+    ),
+    "netted": (
+        "either losses that lower the credit, or a `clawback`",
+        "An incentive whose measure already nets the loss may not claw it back as well: let "
+        "the credit rules leave `kind: churn` out.",
+    ),
+}
+"""By the reason of a refusal: what is expected instead, and what to do."""
 
 
 def refused(engine: Engine) -> PlanError:
@@ -27,9 +40,5 @@ def _mistakes(frame: pd.DataFrame) -> Iterator[Mistake]:
             )
             continue
         first = rows.iloc[0]
-        yield Mistake(
-            path=path,
-            found=f"that the event {first['event_id']} {first['found']}",
-            expected="a marginal ladder that counts exactly what it pays on",
-            advice="Let `on` and the goal's `of` choose the same events, or use `style: whole`.",
-        )
+        found = f"that the event {first['event_id']} {first['found']}"
+        yield Mistake(path, found, *REMEDIES[str(reason)])

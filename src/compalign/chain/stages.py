@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from compalign.chain.settling_steps import claim_steps, settling_steps
 from compalign.engine.step import Step, read_step
-from compalign.incentives.base import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
+from compalign.incentives.drafts import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 
 CREDIT_STEPS = (
@@ -132,6 +133,7 @@ def chain_steps(passes: int = 1) -> tuple[Step, ...]:
         *(_step("crediting", name) for name in CREDIT_STEPS),
         *(_step("measuring", name) for name in measuring),
         *(_step("grouping", name) for name in GROUP_STEPS),
+        *claim_steps(),
         *_kind_steps(reads_lines=False),
         *early_steps(passes),
         *_kind_steps(reads_lines=True),
@@ -148,13 +150,15 @@ def early_steps(passes: int = 1) -> tuple[Step, ...]:
     """Return the steps that make `early_lines`: final lines of the kinds that read no lines.
 
     They are the steps that make `lines`, under other names, over fewer drafts. They are idle
-    unless an incentive reads lines; all lines are made once more when its drafts are there.
+    unless an incentive reads lines; all lines are made once more when its drafts are there. What
+    a clawback takes back is no early line.
     """
-    kinds = [kind.kind_name() for kind in KINDS if not kind.reads_lines]
+    kinds = [kind for kind in KINDS if kind.steps and not kind.reads_lines]
+    drafts = [f"{kind.kind_name()}_drafts" for kind in kinds]
     steps = line_steps(passes)
     again = re.compile(rf"\b(drafts|{'|'.join(one.name for one in steps)})\b")
     return (
-        _drafts(f"{EARLY}drafts", kinds),
+        _drafts(f"{EARLY}drafts", drafts),
         *(
             Step(f"{EARLY}{one.name}", again.sub(rf"{EARLY}\1", one.sql), one.columns, one.stored)
             for one in steps
@@ -176,24 +180,20 @@ def fixed_steps() -> tuple[Step, ...]:
 
 def closing_steps() -> tuple[Step, ...]:
     """Return the steps that bring the kinds' drafts and refusals together."""
-    names = [kind.kind_name() for kind in KINDS]
-    refusals = [name for kind in KINDS for name in kind.steps if name.endswith("_refusals")]
-    return (
-        Step("refusals", _union(refusals, REFUSAL_COLUMNS), REFUSAL_COLUMNS),
-        _drafts("drafts", names),
-    )
+    drafts = [*_ending("_drafts"), *_ending("_clawbacks")]
+    refusals = _union(_ending("_refusals"), REFUSAL_COLUMNS)
+    return Step("refusals", refusals, REFUSAL_COLUMNS), _drafts("drafts", drafts)
 
 
 def finding_steps() -> tuple[Step, ...]:
     """Return the step that brings all findings together, once pay is known."""
-    told = [name for kind in KINDS for name in kind.steps if name.endswith("_findings")]
-    findings = ["credit_findings", "modifier_findings", *told]
+    findings = ["credit_findings", "modifier_findings", *_ending("_findings")]
     return (Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),)
 
 
 def pay_steps(passes: int = 1) -> tuple[Step, ...]:
     """Return the steps from drafts to payouts."""
-    return (*line_steps(passes), _step("paying", "payouts"))
+    return (*line_steps(passes), *settling_steps())
 
 
 def report_steps() -> tuple[Step, ...]:
@@ -218,17 +218,22 @@ def _step(stage: str, name: str) -> Step:
     return read_step(f"compalign.chain.{stage}", name)
 
 
-def _drafts(name: str, kinds: Sequence[str]) -> Step:
-    """Return the view of all drafts of some kinds; what a kind does not give besides is blank."""
-    given = {kind: read_step("compalign.incentives", f"{kind}_drafts").columns for kind in kinds}
+def _ending(ending: str) -> list[str]:
+    """Return the kinds' steps whose names end so."""
+    return [name for kind in KINDS for name in kind.steps if name.endswith(ending)]
+
+
+def _drafts(name: str, parts: Sequence[str]) -> Step:
+    """Return the view of some kinds' drafts; what a kind does not give besides is blank."""
+    given = {part: read_step("compalign.incentives", part).columns for part in parts}
     selects = [
         f"select {', '.join(DRAFT_COLUMNS)}, "
         + ", ".join(
             more if more in columns else f"cast(null as {kind_of}) as {more}"
             for more, kind_of in MORE_DRAFT_COLUMNS.items()
         )
-        + f" from {kind}_drafts"
-        for kind, columns in given.items()
+        + f" from {part}"
+        for part, columns in given.items()
     ]
     columns = {**DRAFT_COLUMNS, **MORE_DRAFT_COLUMNS}
     return Step(name, "\nunion all\n".join(selects), columns, stored=False)

@@ -11,6 +11,8 @@ import typer
 from compalign.commands.arguments import EngineName
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from compalign.engine.base import Engine
     from compalign.plan.model import Plan
     from compalign.results import Results
@@ -27,6 +29,7 @@ class Request:
     map_file: Path | None = None
     allow_rejected: bool = False
     engine: EngineName = EngineName.duckdb
+    closed: Path | None = None
 
 
 def calculate(request: Request) -> tuple["Plan", "Results"]:
@@ -54,10 +57,20 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
         ledgers,
         periods=request.periods,
         as_of=as_of,
+        closed=_closed(request.closed),
         engine=_engine(request.engine),
         watch=watched,
     )
     return plan, results
+
+
+def _closed(path: Path | None) -> "pd.DataFrame | None":
+    """Return the entries of an earlier run from their parquet file."""
+    if path is None:
+        return None
+    from compalign.importing.closed_files import read_closed_file
+
+    return read_closed_file(path)
 
 
 def _engine(name: EngineName) -> "Engine | None":

@@ -37,6 +37,13 @@ def pay(
         typer.Option(metavar="PAYOUTS.xlsx", help="Also write the results to this workbook."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
+    closed: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ENTRIES.parquet",
+            help="Entries of an earlier run; their periods stay, differences are paid now.",
+        ),
+    ] = None,
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
 ) -> None:
@@ -46,8 +53,8 @@ def pay(
     finding says that money may be paid wrongly.
     """
     if out is not None:
-        check_output(out, keep=[plan, *ledgers])
-    request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine)
+        check_output(out, keep=[plan, *ledgers, *([closed] if closed else [])])
+    request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed)
     _, results = calculate(request)
     with closing(results):
         if out is not None:

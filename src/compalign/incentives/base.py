@@ -12,11 +12,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Literal, NamedTuple, Protocol, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from compalign.terms.base import Name, Names, Term
+from compalign.terms.clawbacks import Clawback
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
+from compalign.terms.holds import Hold
 from compalign.terms.measures import Unit
 from compalign.terms.modifiers import (
     Limit,
@@ -145,6 +147,12 @@ class IncentiveBase(Term):
 
     id: Name = Field(description="The incentive's name, as it appears on every line.")
     pays: Names = Field(default=(), description="The role or roles that are paid.")
+    hold: Hold | None = Field(
+        default=None, description="What the payment waits for; paid at once when left out."
+    )
+    clawback: Clawback | None = Field(
+        default=None, description="When pay is taken back; never when left out."
+    )
     threshold: Threshold | None = Field(
         default=None, description="The attainment of a goal from which there is pay at all."
     )
@@ -202,17 +210,41 @@ class IncentiveBase(Term):
         caps = self.modifier_caps()
         return bool(self.threshold or self.multiplier or self.floor or caps or self.gate)
 
+    may_hold: ClassVar[bool] = True
+    """Whether there are lines of events, whose payment may wait."""
+    may_claw: ClassVar[bool] = False
+    """Whether a loss is an event that may be undone here, and is not netted already."""
     tables: ClassVar[Mapping[str, Mapping[str, str]]]
     """The kind's plan tables: name, then columns with their step types."""
     steps: ClassVar[tuple[str, ...]]
     """The kind's .sql steps in order. `<kind>_drafts` gives its lines before rounding (see
-    `DRAFT_COLUMNS` and `MORE_DRAFT_COLUMNS`) and, where a kind has them, `<kind>_findings`
-    what kept it from paying and `<kind>_refusals` what makes a run impossible."""
+    `drafts.py`) and, where a kind has them, `<kind>_findings`
+    what kept it from paying, `<kind>_refusals` what makes a run impossible and `<kind>_clawbacks`
+    what a loss takes back of it."""
 
     reads_groups: ClassVar[bool] = False
     """Whether the steps read who holds which role, who reports to whom, or who hands over."""
     reads_lines: ClassVar[bool] = False
     """Whether the steps may read the lines of other kinds, which are then made before."""
+
+    @field_validator("hold")
+    @classmethod
+    def _holdable(cls, hold: Hold | None) -> Hold | None:
+        if hold is not None and not cls.may_hold:
+            found = f"`hold` on a {cls.kind_name()}"
+            raise Wrong(found, "a kind of incentive that pays on events", "Leave `hold` out.")
+        return hold
+
+    @field_validator("clawback")
+    @classmethod
+    def _clawable(cls, clawback: Clawback | None) -> Clawback | None:
+        if clawback is not None and not cls.may_claw:
+            raise Wrong(
+                f"`clawback` on a {cls.kind_name()}",
+                "`clawback` on a commission or another incentive that pays on single events",
+                "An incentive whose measure already nets the loss may not claw it back as well.",
+            )
+        return clawback
 
     @classmethod
     def kind_name(cls) -> str:
@@ -248,43 +280,3 @@ class IncentiveBase(Term):
     def ledgers_read(self) -> Sequence[str]:
         """Return the event ledgers whose rows this incentive reads without crediting them."""
         return ()
-
-
-DRAFT_COLUMNS: Mapping[str, str] = {
-    "incentive_no": "integer",
-    "goal_no": "integer",
-    "payee_no": "integer",
-    "role_no": "integer",
-    "interval_no": "integer",
-    "period_no": "integer",
-    "entry": "string",
-    "stage": "integer",
-    "event_no": "bigint",
-    "rule_no": "integer",
-    "base": "bigint",
-    "rate_n": "wide",
-    "rate_d": "wide",
-    "tier_no": "integer",
-    "running": "bigint",
-    "target_n": "wide",
-    "target_d": "bigint",
-    "attained_n": "wide",
-    "attained_d": "wide",
-    "exact_n": "wide",
-    "exact_d": "wide",
-    "from_n": "wide",
-    "to_n": "wide",
-    "line_amount": "bigint",
-}
-"""What every kind's `<kind>_drafts` gives: one row a line before rounding, every cause beside it.
-
-`rate_n / rate_d` is the rate on `base`; `exact_n / exact_d` the line before rounding in minor
-units; `attained_n / attained_d` the attainment at that point. Where totals are rounded, lines of
-one payee, pay period and interval share `exact_d` and come in the order of `stage` (0 true-ups, 1
-events, 2 fixed amounts) and event; `from_n` and `to_n`, where given, are the running totals before
-and after the line. `line_amount` is an amount that is a sum of rounded parts already.
-"""
-
-MORE_DRAFT_COLUMNS: Mapping[str, str] = {"about": "string"}
-"""What a kind's drafts may give besides: what else a line is about, in words — the group of a
-pool, whose earnings an override is on, the handoff, the evidence. Blank where a kind gives none."""

@@ -161,6 +161,7 @@ class Commission(IncentiveBase):
         given = [row.per_unit for row in self.rate_rows()] + [band.per_unit for band in bands]
         return any(per_unit is not None for per_unit in given)
 
+    may_claw: ClassVar[bool] = True
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "commissions": {
             "incentive_no": "integer",
@@ -171,6 +172,7 @@ class Commission(IncentiveBase):
             "interpolated": "boolean",
             "condition_no": "integer",
             "in_units": "boolean",
+            "claws": "boolean",
         },
         "commission_rates": {
             "incentive_no": "integer",
@@ -199,6 +201,8 @@ class Commission(IncentiveBase):
         "commission_credits",
         "commission_found_rates",
         "commission_flat",
+        "commission_lost",
+        "commission_walks",
         "commission_running",
         "commission_ladders",
         "commission_marginal",
@@ -206,6 +210,7 @@ class Commission(IncentiveBase):
         "commission_whole",
         "commission_true_ups",
         "commission_drafts",
+        "commission_clawbacks",
         "commission_findings",
         "commission_refusals",
     )
@@ -235,6 +240,7 @@ class Commission(IncentiveBase):
             tiers is not None and tiers.interpolated,
             plan.condition(self.on.when, "incentives", number - 1, "on", "when"),
             self.in_units,
+            self.clawback is not None and self.clawback.at == "counterfactual",
         )
         return {
             "commissions": [head],

@@ -21,6 +21,7 @@ from (
         rate_n, rate_d, tier_no, running, target_n, target_d, after_n - before_n, exact_d,
         case when not alone then before_n end, case when not alone then after_n end, null
     from commission_marginal
+    where undone_no is null
     union all
     select
         incentive_no, payee_no, event_no, period_no, interval_no, rule_no, 'earned', 1, credit,

@@ -1,9 +1,9 @@
 -- Where each credit stands on its ladder: the running total before and after it. A transaction
 -- stands alone.
--- columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, credit bigint, counted bigint, before bigint, after bigint
+-- columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, credit bigint, counted bigint, before bigint, after bigint, undone_no bigint
 select
     incentive_no, payee_no, event_no, period_no, interval_no, rule_no, credit, counted,
-    after - counted as before, after
+    after - counted as before, after, cast(null as bigint) as undone_no
 from (
     select
         c.incentive_no, c.payee_no, c.event_no, c.period_no, d.interval_no, c.rule_no,
@@ -15,6 +15,7 @@ from (
     from commission_credits as c
     join commissions as k
         on k.incentive_no = c.incentive_no and k.over_what not in ('flat', 'transaction')
+        and not k.claws
     join calendar as d on d.day = c.credit_date and d.kind = k.kind
     union all
     select
@@ -23,3 +24,8 @@ from (
     from commission_credits as c
     join commissions as k on k.incentive_no = c.incentive_no and k.over_what = 'transaction'
 ) as walked
+union all
+select
+    incentive_no, payee_no, event_no, period_no, interval_no, rule_no, credit, counted, before,
+    after, undone_no
+from commission_walks

@@ -63,6 +63,7 @@ class Override(IncentiveBase):
             raise Wrong(found, "`on` only with `of: credits`", at=("on",))
         return self
 
+    may_hold: ClassVar[bool] = False
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "overrides": {
             "incentive_no": "integer",

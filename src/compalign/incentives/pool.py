@@ -89,6 +89,7 @@ class Pool(IncentiveBase):
             raise Wrong("no role in `pays`", "a role or a list of roles", "Only pods name members.")
         return self
 
+    may_hold: ClassVar[bool] = False
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "pools": {
             "incentive_no": "integer",

@@ -54,6 +54,7 @@ class TargetBonus(IncentiveBase):
             raise Wrong(found, "a weight above 0% and up to 100%", at=("weight",))
         return self
 
+    may_hold: ClassVar[bool] = False
     lines_have_goals: ClassVar[bool] = True
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "bonus_weights": {

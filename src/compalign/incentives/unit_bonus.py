@@ -54,6 +54,7 @@ class UnitBonus(IncentiveBase):
             raise Wrong("no role in `pays`", "a role or a list of roles")
         return self
 
+    may_claw: ClassVar[bool] = True
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "unit_bonuses": {
             "incentive_no": "integer",
@@ -77,6 +78,7 @@ class UnitBonus(IncentiveBase):
         "unit_bonus_counts",
         "unit_bonus_drafts",
         "unit_bonus_findings",
+        "unit_bonus_refusals",
     )
 
     def rounds_total(self, plan: PlanNumbers) -> bool:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from compalign.ledgers.fields import Day, LedgerRow, Money, Number, Text
+from compalign.ledgers.fields import CreditedBy, Day, LedgerRow, Money, Number, Text
 
 
 class Activity(LedgerRow):
@@ -13,7 +13,7 @@ class Activity(LedgerRow):
 
     ledger: ClassVar[str] = "activities"
     is_event: ClassVar[bool] = True
-    is_credited: ClassVar[bool] = True
+    credited_by: ClassVar[CreditedBy] = CreditedBy.ANY_RULE
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Text = Field(

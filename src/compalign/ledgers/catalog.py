@@ -40,4 +40,3 @@ ROW_MODELS: tuple[type[LedgerRow], ...] = (
 )
 BY_NAME: Mapping[str, type[LedgerRow]] = {model.ledger: model for model in ROW_MODELS}
 EVENT_LEDGERS: tuple[str, ...] = tuple(model.ledger for model in ROW_MODELS if model.is_event)
-CREDITED_LEDGERS: tuple[str, ...] = tuple(model.ledger for model in ROW_MODELS if model.is_credited)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from compalign.ledgers.fields import Day, LedgerRow, Money, Text
+from compalign.ledgers.fields import CreditedBy, Day, LedgerRow, Money, Text
 
 
 class Churn(LedgerRow):
@@ -12,7 +12,7 @@ class Churn(LedgerRow):
 
     ledger: ClassVar[str] = "churn"
     is_event: ClassVar[bool] = True
-    is_credited: ClassVar[bool] = True
+    credited_by: ClassVar[CreditedBy] = CreditedBy.ANY_RULE
     fixed_kind: ClassVar[str | None] = "churn"
     sign: ClassVar[int] = -1
     key: ClassVar[tuple[str, ...]] = ("event_id",)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from compalign.ledgers.fields import Day, LedgerRow, Money, Number, Text
+from compalign.ledgers.fields import CreditedBy, Day, LedgerRow, Money, Number, Text
 
 
 class Deal(LedgerRow):
@@ -12,7 +12,7 @@ class Deal(LedgerRow):
 
     ledger: ClassVar[str] = "deals"
     is_event: ClassVar[bool] = True
-    is_credited: ClassVar[bool] = True
+    credited_by: ClassVar[CreditedBy] = CreditedBy.ANY_RULE
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Text = Field(

@@ -61,12 +61,21 @@ class Column:
     default: str | None = None
 
 
+class CreditedBy(StrEnum):
+    """Which credit rules may take the events of a ledger."""
+
+    ANY_RULE = "any rule"
+    CONDITION = "condition"
+    """Only rules with a condition: nobody sold it, but a plan may pay for it."""
+    NO_RULE = "no rule"
+
+
 class LedgerRow(BaseModel):
     """The base of every row model: frozen; what a subclass declares is the whole ledger kind.
 
     Class attributes: `ledger` (the sheet's name), `is_event` (its rows are events: they have a
-    credit date), `is_credited` (its events may be credited by a rule), `fixed_kind` (the kind of
-    all its events, where no column says it), `sign` (-1 where amounts enter the events as negative
+    credit date), `credited_by` (which credit rules may take its events), `fixed_kind` (the
+    kind of all its events, where no column says it), `sign` (-1 where amounts enter the events as negative
     ones), `key` (the columns that no two rows may share, empty when rows may repeat) and `one_of`
     (exactly one of these columns must be filled in each row).
     """
@@ -74,7 +83,7 @@ class LedgerRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
     ledger: ClassVar[str]
     is_event: ClassVar[bool] = False
-    is_credited: ClassVar[bool] = False
+    credited_by: ClassVar[CreditedBy] = CreditedBy.NO_RULE
     fixed_kind: ClassVar[str | None] = None
     sign: ClassVar[int] = 1
     key: ClassVar[tuple[str, ...]] = ()

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from compalign.ledgers.fields import Day, LedgerRow, Money, Text
+from compalign.ledgers.fields import CreditedBy, Day, LedgerRow, Money, Text
 
 
 class Renewal(LedgerRow):
@@ -12,7 +12,7 @@ class Renewal(LedgerRow):
 
     ledger: ClassVar[str] = "renewals"
     is_event: ClassVar[bool] = True
-    is_credited: ClassVar[bool] = True
+    credited_by: ClassVar[CreditedBy] = CreditedBy.ANY_RULE
     fixed_kind: ClassVar[str | None] = "renewal"
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from compalign.ledgers.fields import Day, LedgerRow, Number, Text
+from compalign.ledgers.fields import CreditedBy, Day, LedgerRow, Number, Text
 
 
 class Score(LedgerRow):
@@ -13,6 +13,7 @@ class Score(LedgerRow):
 
     ledger: ClassVar[str] = "scores"
     is_event: ClassVar[bool] = True
+    credited_by: ClassVar[CreditedBy] = CreditedBy.CONDITION
     key: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: Text = Field(

@@ -20,6 +20,7 @@ from compalign.plan.modifier_checks import modifiers_name_goals, shared_caps_fit
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
 from compalign.plan.references import unknown as _unknown
+from compalign.plan.settlement_checks import SETTLEMENT_CHECKS
 from compalign.terms.goals import Goal
 from compalign.terms.matrix import Matrix
 from compalign.terms.quantities import Point, decimal_text
@@ -181,6 +182,8 @@ def amounts_fit_the_currency(parts: Parts) -> Iterator[Fault]:
     sections = {"rounding": parts.rounding, "goals": parts.goals}
     inside = [found for name, part in sections.items() for found in walk(part, (name,))]
     plain: set[Path] = set()
+    for place, draw in enumerate(parts.draws or ()):
+        inside += walk(draw.term, ("draws", place))
     for place, cap in enumerate(parts.caps or ()):
         inside += walk(cap.term, ("caps", place))
     for path, value in (*inside, *_inside_incentives(parts)):
@@ -242,4 +245,5 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     amounts_fit_the_currency,
     ledgers_are_known,
     *CREDIT_CHECKS,
+    *SETTLEMENT_CHECKS,
 )

@@ -30,6 +30,7 @@ from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.base import Name, Term
 from compalign.terms.credit import CreditRule
 from compalign.terms.curve import LINEAR, PayCurve
+from compalign.terms.draws import Draw, NegativePay
 from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
 from compalign.terms.modifiers import SharedCap
@@ -129,6 +130,14 @@ class Plan(Term):
     )
     caps: tuple[SharedCap, ...] = Field(
         default=(), description="Caps that several incentives share, after their own."
+    )
+    draws: tuple[Draw, ...] = Field(
+        default=(), description="Pay in advance of what will be earned, in order of recovery."
+    )
+    negative_pay: NegativePay = Field(
+        default="carry",
+        description="What becomes of pay below zero: `carry` into the next pay period, "
+        "`floor_at_zero` (forgiven), or `collect`.",
     )
     ledgers: Mapping[str, LedgerMap] = Field(
         default={}, description="Column maps, for ledgers that do not use the template's headers."

@@ -19,6 +19,7 @@ from compalign.money import is_currency
 from compalign.plan.positions import Path
 from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.credit import CreditRule
+from compalign.terms.draws import Draw
 from compalign.terms.engagement import Engagement
 from compalign.terms.goals import Goal
 from compalign.terms.modifiers import SharedCap
@@ -55,6 +56,8 @@ class Parts:
     renewals: RenewalRule | None
     specificity: Sequence[str]
     credit_precedence: str
+    draws: Sequence[Item[Draw]] | None
+    lists_periods: bool
 
 
 def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> Parts:
@@ -80,6 +83,8 @@ def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> P
         renewals=read.one(RenewalRule.model_validate, sections.get("renewals")),
         specificity=[str(one) for one in _list(sections.get("specificity"))],
         credit_precedence=str(sections.get("credit_precedence", "first")),
+        draws=read.items(Draw.model_validate, sections.get("draws", ())),
+        lists_periods=isinstance(sections.get("pay"), (list, tuple)),
     )
 
 

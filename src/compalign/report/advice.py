@@ -63,5 +63,13 @@ ADVICE: Mapping[str, Advice] = {
         "Accounts held on the interval's first day, each with arr and as_of at or before that day.",
         "Fill arr and as_of in accounts, and let assignments start by the interval's first day.",
     ),
+    "CLAWBACK_ORPHAN": Advice(
+        "A credited event that the loss undoes: the deal that it names, or one of its account.",
+        "Give the loss the id of its deal, or the right account; nothing was taken back for it.",
+    ),
+    "CLAWBACK_EXCEEDS_PAID": Advice(
+        "At most what the payee was paid by the incentive for the event's pay period.",
+        "Check the loss and the holds; what exceeds the pay is not taken back.",
+    ),
 }
 """The advice by finding code; a test holds the codes of the calculation against it."""

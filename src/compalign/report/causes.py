@@ -9,7 +9,9 @@ import pandas as pd
 
 from compalign.terms.measures import Unit
 
-FRACTIONS = frozenset({"rate", "target", "attainment", "exact_minor", "factor", "share", "reached"})
+FRACTIONS = frozenset(
+    {"rate", "target", "attainment", "exact_minor", "factor", "share", "reached", "unserved"}
+)
 
 
 class Line(NamedTuple):
@@ -38,6 +40,30 @@ class Line(NamedTuple):
     cut_minor: int | None
     amount_minor: int
     about: str | None
+
+
+class Entry(NamedTuple):
+    """One entry of settlement, in minor units; `incentive` is missing only for what is paid."""
+
+    payee: str
+    period: str
+    incentive: str
+    entry: str
+    event_id: str | None
+    of_period: str | None
+    amount_minor: int
+
+
+class Clawed(NamedTuple):
+    """What a loss took back of one event, in minor units."""
+
+    event_id: str
+    of_period: str
+    unserved: Fraction
+    amount_minor: int
+    forfeited_minor: int
+    clawed_minor: int
+    excess_minor: int
 
 
 class Credit(NamedTuple):
@@ -151,7 +177,9 @@ class Event(NamedTuple):
     row: int
 
 
-R = TypeVar("R", Line, Credit, Attainment, GoalCredit, GoalEvent, Holding, Loss, Event)
+R = TypeVar(
+    "R", Line, Credit, Attainment, GoalCredit, GoalEvent, Holding, Loss, Event, Entry, Clawed
+)
 
 
 def records(frame: pd.DataFrame, kind: type[R]) -> Sequence[R]:

@@ -17,13 +17,24 @@ Value = str | int | None
 
 
 def results_json(results: Results) -> str:
-    """Return payouts, reconciliation, checks and findings as JSON text, the same every time."""
+    """Return payouts, entries, reconciliation, checks and findings as JSON text, the same every
+    time; holds, balances and clawbacks where there are any."""
     currency = results.currency
     return json.dumps(
         {
             "currency": currency,
             "total": str(to_decimal(results.total_minor, currency)),
             "payouts": _records(results.payouts[list(PAYOUT_COLUMNS)], currency),
+            "entries": _records(results.entries, currency),
+            **{
+                name: _records(rows, currency)
+                for name, rows in (
+                    ("holds", results.holds),
+                    ("balances", results.balances),
+                    ("clawbacks", results.clawbacks),
+                )
+                if len(rows)
+            },
             "reconciliation": _records(results.reconciliation, currency),
             "checks": dict(results.checks),
             "findings": _records(results.findings, currency),

@@ -54,10 +54,8 @@ def _formula(line: Line, plan: Plan) -> str:
     if line.base_minor is None or line.rate is None:
         return ""
     base = money_text(line.base_minor, plan.currency)
-    if line.event_id is not None and isinstance(_incentive(line, plan), UnitBonus):
-        return f"{exact_number(line.rate)} × {base}"
     if line.entry == "clawback":
-        return f"{rate_text(-line.rate)} of {base}, paid for {line.about}"
+        return _taken_back(line, base, line.rate, plan)
     if line.entry == "true_up":
         return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)
@@ -66,16 +64,17 @@ def _formula(line: Line, plan: Plan) -> str:
         if days is not None and days != 1:
             base, pay = f"{base} × {days} of the days", pay / days
         return f"target incentive {base} × weight {rate_text(weight)} × pay {rate_text(pay)}"
+    if line.event_id is not None and isinstance(_incentive(line, plan), UnitBonus):
+        return f"{exact_number(line.rate)} × {base}"
     named = _of_what(line, plan)
     if named:
         return f"{named} {base} × {rate_text(line.rate)}"
-    return _rated(line, base, plan)
+    return _by_rate(line, base, line.base_minor, line.rate, plan)
 
 
-def _rated(line: Line, base: str, plan: Plan) -> str:
-    """Return base x rate, and what a fixed amount or other tiers add."""
-    rate = line.rate or Fraction(0)
-    rest = (line.exact_minor or Fraction(0)) - (line.base_minor or 0) * rate
+def _by_rate(line: Line, base: str, base_minor: int, rate: Fraction, plan: Plan) -> str:
+    """Return base x rate, with what a fixed amount adds or which tier was the last."""
+    rest = (line.exact_minor or Fraction(0)) - base_minor * rate
     if rest == 0:
         return f"{base} × {rate_text(rate)}"
     if rate == 0:
@@ -83,6 +82,15 @@ def _rated(line: Line, base: str, plan: Plan) -> str:
     if line.tier is None:
         return f"{base} × {rate_text(rate)} + {exact_text(rest, plan.currency)}"
     return f"{base}, the last of it at {rate_text(rate)}"
+
+
+def _taken_back(line: Line, base: str, rate: Fraction, plan: Plan) -> str:
+    """Return what an incentive's own reversal takes of what it paid, or a loss of the credit."""
+    if line.about is not None:
+        return f"{rate_text(-rate)} of {base}, paid for {line.about}"
+    lost = money_text(-(line.base_minor or 0), plan.currency)
+    last = "" if line.tier is None else "the last of it "
+    return f"{lost} of credit lost, {last}at {rate_text(rate)}"
 
 
 def _of_what(line: Line, plan: Plan) -> str:

@@ -13,6 +13,10 @@ from compalign.results import Results
 GUIDE: Mapping[str, str] = {
     "Payouts": "What each payee is paid, by incentive and goal, with a column for each period.",
     "Lines": "Every amount with its cause: event, rule, base, rate, tier, and the source row.",
+    "Entries": "How lines became pay: held, released, clawed back, advanced, carried, and paid.",
+    "Holds": "Pay that waits, line by line: earned, released, forfeited, and still held.",
+    "Balances": "What payees owe on draws, and what is carried, from one period to the next.",
+    "Clawbacks": "What each loss took back from whom, by the event that it undid.",
     "Attainments": "How far each payee reached each goal, in the unit of the goal.",
     "Credits": "Who was credited with how much of each event.",
     "Unclaimed and rejected": "What nobody was credited with, and rows that were not read.",
@@ -32,6 +36,8 @@ BOLD = Emphasis.TOTAL
 
 def add_summary(book: Book, results: Results) -> None:
     """Add the page as the next sheet."""
+    some = {"Holds": results.holds, "Balances": results.balances, "Clawbacks": results.clawbacks}
+    absent = {sheet for sheet, rows in some.items() if rows.empty}
     page = [
         *_head(results),
         [],
@@ -45,7 +51,7 @@ def add_summary(book: Book, results: Results) -> None:
         *_findings(results),
         [],
         [Shown("How to read this workbook", HEADING)],
-        *([Shown(sheet), Shown(told)] for sheet, told in GUIDE.items()),
+        *([Shown(sheet), Shown(told)] for sheet, told in GUIDE.items() if sheet not in absent),
     ]
     book.add_page("Summary", page, WIDTHS)
 

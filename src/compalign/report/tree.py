@@ -12,6 +12,7 @@ from compalign.money import money_text
 from compalign.plan.model import Plan
 from compalign.report.branches import Branch, summed
 from compalign.report.causes import Credit, Line, records
+from compalign.report.entry_branches import entry_branches, undone_branches
 from compalign.report.event_branches import event_branch, event_row, whole_event
 from compalign.report.goal_branches import counted_towards, goal_branches
 from compalign.report.line_words import line_text, standing_text
@@ -33,7 +34,9 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
 
     def causes(line: Line) -> Iterator[Branch]:
         """Yield the event of a line with its shares, what its goal counted, or earlier lines."""
-        if line.event_id is not None:
+        if line.entry == "clawback" and line.about is None:
+            yield from undone_branches(line, results)
+        elif line.event_id is not None:
             own = [one for one in shares if (one.event_id, one.rule) == (line.event_id, line.rule)]
             yield from event_branch(own) if own else [event_row(results, line.event_id)]
         elif line.entry == "true_up":
@@ -41,7 +44,11 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
         elif (place := (line.role, line.goal, line.interval)) in goals:
             yield goals[place]
 
-    return [_paid(_title(payee, results), lines, plan, causes), *_findings(results, payee)]
+    return [
+        _paid(_title(payee, results), lines, plan, causes),
+        *entry_branches(results, payee),
+        *_findings(results, payee),
+    ]
 
 
 def event_branches(plan: Plan, results: Results, payee: str, event_id: str) -> Sequence[Branch]:
@@ -70,7 +77,8 @@ def _paid(text: str, lines: Sequence[Line], plan: Plan, causes: Causes) -> Branc
 
 
 def _line(line: Line, plan: Plan, causes: Causes) -> Branch:
-    cut, steps = slices(line, plan), modified_steps(line)
+    steps = modified_steps(line)
+    cut = slices(line, plan) if line.entry not in ("clawback", "adjustment") else ()
     before = "by its formula" if steps else "before rounding"
     standing = standing_text(line, plan)
     own = (

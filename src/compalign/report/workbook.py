@@ -5,6 +5,7 @@ from pathlib import Path
 from compalign.report.attainment_sheet import add_attainments
 from compalign.report.cells import Kind
 from compalign.report.credit_sheets import add_credits, add_unclaimed
+from compalign.report.entry_sheets import add_entries
 from compalign.report.finding_sheet import add_findings
 from compalign.report.line_sheet import add_lines
 from compalign.report.payee_names import payee_names
@@ -26,6 +27,7 @@ def write_workbook(results: Results, path: str | Path) -> None:
     add_summary(book, results)
     add_payouts(book, results, names)
     add_lines(book, results, names)
+    add_entries(book, results, names)
     add_attainments(book, results, names)
     add_credits(book, results, names)
     add_unclaimed(book, results)

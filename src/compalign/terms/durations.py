@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, InstanceOf, PlainSerializer, WithJsonSchema
 
+from compalign.calendar import add_months
 from compalign.terms.wrong import Wrong, shown
 
 LONGEST = 1_200
@@ -29,6 +31,16 @@ class Duration:
     def __str__(self) -> str:
         """Write the duration as a plan does: `1 month`, `90 days`."""
         return f"{self.count} {self.unit}{'s' * (self.count != 1)}"
+
+    def after(self, day: date) -> date:
+        """Return the day that lies this long after a day.
+
+        >>> Duration(1, "month").after(date(2025, 1, 31))
+        datetime.date(2025, 2, 28)
+        """
+        if self.unit == "day":
+            return day + timedelta(days=self.count)
+        return add_months(day, self.count)
 
     @property
     def days(self) -> int:

@@ -17,5 +17,5 @@ from (
 left join (
     select e.event_no, e.ledger, e.event_id
     from events as e
-    join event_ledgers as l on l.ledger = e.ledger and l.is_credited
+    join event_ledgers as l on l.ledger = e.ledger and l.credited_by = 'any rule'
 ) as e on e.ledger = s.ledger and e.event_id = s.event_id

@@ -1,6 +1,7 @@
 -- Which credit rules decide each class: of the splits that match the first in precedence or, where
 -- the plan says so, all; and every overlay. An event that is declared non-commissionable takes no
--- overlay either, and what is never sold, such as a payment, takes no rule at all. A split that rows of the splits ledger replace is `replaced`.
+-- overlay either. What is never sold takes no rule, such as a payment, or only those with a condition,
+-- such as a score. A split that rows of the splits ledger replace is `replaced`.
 -- columns: class_no integer, rule_no integer, mode string, direct boolean
 select
     class_no, rule_no,
@@ -24,7 +25,10 @@ from (
         join credit_rules as r
             on r.condition_no = 0 or substr(k.class, r.condition_no, 1) = '1'
         where r.mode <> 'given'
-            and (p.credited_no = 0 or substr(k.class, p.credited_no, 1) = '1')
+            and (
+                p.credited_no = 0 or substr(k.class, p.credited_no, 1) = '1'
+                or (r.condition_no > 0 and substr(k.class, p.conditioned_no, 1) = '1')
+            )
     ) as matched
 ) as ranked
 where (mode = 'none' and (place = 1 or (every and not explicit)))

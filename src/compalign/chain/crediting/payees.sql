@@ -11,5 +11,6 @@ from (
     union all select payee, 0 from splits
     union all select payee, 0 from adjusted
     union all select payee, 0 from upstream_payees
+    union all select payee, 0 from closed_entries
 ) as everyone
 group by payee

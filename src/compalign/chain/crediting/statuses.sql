@@ -8,6 +8,7 @@ select
     case
         when rejected then 'rejected'
         when adjusts then 'credited'
+        when waits_by_hand then 'unclaimed'
         when period_no is null then 'not_yet_due'
         when barred then 'non_commissionable'
         when has_split and (not waits or paid) then 'credited'
@@ -24,6 +25,7 @@ select
     end as credited,
     case
         when has_split then waiting
+        when waits_by_hand then amount
         when period_no is null or barred or ((measured or unread) and not has_rule) then cast(0 as bigint)
         else amount
     end as unclaimed,
@@ -32,8 +34,9 @@ from (
     select
         e.event_no, e.amount, f.period_no, j.event_no is not null as rejected,
         u.event_no is not null as adjusts,
+        u.event_no is null and h.event_no is not null and h.credit_date < q.due_day as waits_by_hand,
         e.ledger <> 'deals' and (w.ledger is not null or m.class_no is not null) as measured,
-        not l.is_credited or (e.ledger = 'activities' and e.amount = 0) as unread,
+        l.credited_by <> 'any rule' or (e.ledger = 'activities' and e.amount = 0) as unread,
         coalesce(r.barred, false) as barred,
         coalesce(r.has_split, false) as has_split,
         r.class_no is not null as has_rule,
@@ -43,6 +46,7 @@ from (
         o.event_no is not null as adds,
         coalesce(o.overlay, 0) as overlay
     from events as e
+    cross join plan_settings as q
     join event_ledgers as l on l.ledger = e.ledger
     left join read_ledgers as w on w.ledger = e.ledger
     left join facts as f on f.event_no = e.event_no
@@ -63,6 +67,7 @@ from (
     ) as r on r.class_no = f.class_no
     left join rejections as j on j.event_no = e.event_no
     left join adjustment_lines as u on u.event_no = e.event_no
+    left join adjusted as h on h.event_no = e.event_no
     left join waiting_parts as s on s.event_no = e.event_no
     left join (
         select distinct c.event_no

@@ -1,6 +1,7 @@
 -- Every line of pay, rounded once: each line by itself, or as running differences of the rounded
 -- total of payee, pay period and interval. Incentives with modifiers come from steps of their own.
--- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, factor_n wide, factor_d wide, barred string, cut bigint, amount bigint, about string
+-- A clawback is the unserved share of what it takes back, by itself.
+-- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, factor_n wide, factor_d wide, barred string, cut bigint, amount bigint, about string, undone_no bigint
 select
     x.incentive_no, x.goal_no, x.payee_no, x.role_no, x.interval_no, x.period_no, x.entry,
     x.event_no, x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no, x.running, x.target_n,
@@ -10,10 +11,11 @@ select
     coalesce(
         x.line_amount, round_money(x.exact_n, x.exact_d, p.rounding_unit, p.half_even)
     ) as amount,
-    x.about
+    x.about, x.undone_no
 from drafts as x
 join incentives as i on i.incentive_no = x.incentive_no and not i.round_total and not i.modified
 cross join plan_settings as p
+where x.undone_no is null
 union all
 select
     t.incentive_no, t.goal_no, t.payee_no, t.role_no, t.interval_no, t.period_no, t.entry,
@@ -23,7 +25,7 @@ select
         - round_money(
             coalesce(t.from_n, t.sum_n - t.exact_n), t.exact_d, p.rounding_unit, p.half_even
         ),
-    t.about
+    t.about, t.undone_no
 from (
     select
         d.*,
@@ -33,17 +35,31 @@ from (
         ) as wide) as sum_n
     from drafts as d
     join incentives as i on i.incentive_no = d.incentive_no and i.round_total and not i.modified
+    where d.undone_no is null
 ) as t
 cross join plan_settings as p
 union all
 select
     a.incentive_no, null, a.payee_no, null, null, a.period_no, 'adjustment', a.event_no, null, null,
     null, null, null, null, null, null, null, null, wide(a.amount), wide(1), null, null, null, null,
-    a.amount, null
+    a.amount, null, null
 from adjustment_lines as a
+union all
+select
+    x.incentive_no, x.goal_no, x.payee_no, x.role_no, x.interval_no, x.period_no, x.entry,
+    x.event_no, x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no, x.running, x.target_n,
+    x.target_d, x.attained_n, x.attained_d, x.exact_n * u.keep_n, x.exact_d * u.keep_d, null, null,
+    null, null,
+    round_money(x.exact_n * u.keep_n, x.exact_d * u.keep_d, p.rounding_unit, p.half_even),
+    x.about, x.undone_no
+from drafts as x
+join undone as u
+    on u.incentive_no = x.incentive_no and u.loss_no = x.event_no and u.undone_no = x.undone_no
+cross join plan_settings as p
+where x.undone_no is not null
 union all
 select
     incentive_no, goal_no, payee_no, role_no, interval_no, period_no, entry, event_no, rule_no, base,
     rate_n, rate_d, tier_no, running, target_n, target_d, attained_n, attained_d, exact_n, exact_d,
-    factor_n, factor_d, barred, cut, amount, about
+    factor_n, factor_d, barred, cut, amount, about, null
 from modified_lines

@@ -5,7 +5,11 @@ select
     d.label as period, e.account, e.ledger || ':' || e.event_id as event_id,
     c.rule, f.amount as amount_minor, f.found,
     o.file, o.sheet, e.row
-from findings as f
+from (
+    select * from findings
+    union all
+    select * from settlement_findings
+) as f
 join asked_periods as q on q.period_no = f.period_no
 join intervals as d on d.interval_no = f.period_no
 left join payees as p on p.payee_no = f.payee_no

@@ -1,0 +1,1 @@
+"""Settlement: from final lines to entries and payouts, appended and never overwritten."""
