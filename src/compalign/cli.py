@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from compalign.commands.conflicts import conflicts
 from compalign.commands.explain import explain
+from compalign.commands.lint import lint
 from compalign.commands.pay import pay
 from compalign.commands.schema import schema
 from compalign.commands.template import template
@@ -23,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (pay, explain, template, schema):
+for _command in (pay, explain, conflicts, lint, template, schema):
     app.command()(_command)
 
 

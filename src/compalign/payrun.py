@@ -1,6 +1,6 @@
 """The whole calculation on one screen: plan x ledgers -> results."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -39,6 +39,7 @@ def run(
     closed: pd.DataFrame | None = None,
     engine: Engine | None = None,
     watch: Watch = iter,
+    conflicts: bool = False,
 ) -> Results:
     """Apply a plan to ledgers and return the results.
 
@@ -46,7 +47,8 @@ def run(
     `as_of` stands for today: later events are not due yet; when left out, the last day of the last
     period asked for. `closed` are the entries of an earlier run (`results.entries`): their periods
     stay as they were paid, and differences are paid in the first open one. `watch` may follow the
-    steps, as a progress bar does. Raises `LedgerError` when there is nothing to pay or a period is
+    steps, as a progress bar does. `conflicts` adds to the findings what every check sees in plan
+    and ledgers. Raises `LedgerError` when there is nothing to pay or a period is
     unknown, `PlanError` when a condition does not fit the columns, `EngineError` when a number is
     too large to be exact.
     """
@@ -63,7 +65,7 @@ def run(
     times = _laid_out(plan, engine, before, periods, as_of)
     told = told_findings(plan, ledgers)
     index = PlanIndex(plan, met(plan, gathered, column_scope(plan, gathered)), before.names())
-    steps = list(calculate(engine, index, gathered, times, told, before))
+    steps = list(calculate(engine, index, gathered, times, told, before, conflicts=conflicts))
     forgotten = last_readers(steps)
     for step in watch(steps):
         perform(engine, step)
@@ -76,7 +78,12 @@ def run(
     made_of = manifest.describe(plan, ledgers, engine.dialect, times.last_day, labels)
     if before.rows:
         made_of = {**made_of, "closed entries": before.fingerprint()}
-    return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of)
+    return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of, _reasons(plan))
+
+
+def _reasons(plan: Plan) -> Mapping[str, str]:
+    """Return why the plan silences finding codes."""
+    return {code: one.because for code, one in plan.findings.items() if one.silence}
 
 
 def _laid_out(

@@ -28,7 +28,8 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "events": ("credit_date", "event_id"),
     "findings": (
         "code", "severity", "payee", "role", "goal", "incentive", "period", "interval", "event_id",
-        "rule", "amount_minor", "found", "row",
+        "rule", "amount_minor", "found", "row", "account", "from_day", "end_day", "other_payee",
+        "other_role", "other_event_id", "cause", "sheet", "file",
     ),
     "reconciliation": ("ledger", "status"),
     "entries": (
@@ -95,6 +96,7 @@ class Results:
         as_of: date,
         periods: tuple[str, ...],
         manifest: Mapping[str, str],
+        silenced_because: Mapping[str, str] | None = None,
     ) -> None:
         """Keep the engine that holds the tables; `run` makes results, nobody else."""
         self._engine = engine
@@ -104,6 +106,7 @@ class Results:
         self.as_of = as_of
         self.periods = periods
         self.manifest = manifest
+        self.silenced_because = silenced_because or {}
 
     @cached_property
     def payouts(self) -> pd.DataFrame:
@@ -205,8 +208,19 @@ class Results:
 
     @cached_property
     def findings(self) -> pd.DataFrame:
-        """What may be paid wrongly or disputed: code, severity, payee, role, goal, incentive,
-        interval, period, account, event_id, rule, amount_minor, found, file, sheet, row."""
+        """What may be paid wrongly or disputed: code, severity, payee, other_payee, role,
+        other_role, goal, incentive, interval, period, account, event_id, other_event_id, rule,
+        from_day, end_day (first day not covered), amount_minor, cause, found, file, sheet, row.
+        Places with one code and cause are one finding. What the plan silences is in `silenced`."""
+        return _unmarked(self._places[~self._places["silent"]])
+
+    @cached_property
+    def silenced(self) -> pd.DataFrame:
+        """What the plan only counts, in the columns of `findings`; `silenced_because` says why."""
+        return _unmarked(self._places[self._places["silent"]])
+
+    @cached_property
+    def _places(self) -> pd.DataFrame:
         return self._frame("findings")
 
     @cached_property
@@ -292,6 +306,10 @@ class Results:
 
     def _frame(self, name: str) -> pd.DataFrame:
         return self._engine.frame(TABLES[name], ORDERS[name])
+
+
+def _unmarked(places: pd.DataFrame) -> pd.DataFrame:
+    return places.drop(columns="silent").reset_index(drop=True)
 
 
 def _unread(frame: pd.DataFrame, status: str) -> pd.DataFrame:

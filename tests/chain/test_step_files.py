@@ -62,6 +62,16 @@ ALLOWED_IN_ORDER = {
     "chain/modifying/floor_lines.sql": {"m.period_no", "period_no"},
     "chain/modifying/capped_lines.sql": {"l.period_no, c.list_no, l.place, l.line_no"},
     "incentives/target_bonus_findings.sql": {"goal_no", "goal_no, part"},
+    "findings/accountability_places.sql": {"source_no, row"},
+    "findings/load_surge_places.sql": {"capacity_n desc, source_no, row"},
+    "findings/absences.sql": {"from_day"},
+    "findings/accountable_days.sql": {"day"},
+    "findings/cliff_places.sql": {"t.tier_no"},
+    "findings/double_assignments.sql": {"day"},
+    "findings/duplicate_event_places.sql": {"e.event_no"},
+    "findings/owner_churn_places.sql": {"from_day, end_day, payee, weight_n"},
+    "findings/owner_gap_days.sql": {"from_day, end_day, window_no"},
+    "findings/unreachable_tier_places.sql": {"segment_no"},
 }
 
 

@@ -219,6 +219,12 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
                         **draw(st.sampled_from([{}, {"threshold": "70%"}]))}, *more],
         "caps": draw(st.sampled_from([[], [{"id": "c", "amount": "5.05", "per": "lifetime",
                      "incentives": ["y", incentive]}]])),
+        "findings": draw(st.sampled_from([
+            {}, {"OWNER_GAP": {"severity": "error", "because": draw(VALUES)},
+                 "CROWDED_ACCOUNT": {"tolerance": 6, "because": draw(VALUES)},
+                 "RENEWAL_WINDOW": {"tolerance": {"contact": "4 months"}, "because": "x"},
+                 "ROLE_STACK": {"tolerance": ["a + b", "b + c"], "silence": True, "because": "x"},
+                 "CAPACITY": {"tolerance": {"relations": 9, "high_touch": "3"}, "because": "x"}}])),
         "ledgers": {"deals": {"sheet": draw(VALUES), "kinds": {"column": draw(VALUES),
                     "kinds": draw(st.dictionaries(TEXTS | AWKWARD, VALUES, max_size=2))}}},
     })  # fmt: skip

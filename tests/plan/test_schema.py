@@ -57,6 +57,9 @@ def test_short_forms_are_part_of_the_schema() -> None:
         "   multiplier: [1.1, {of: g, steps: {-1: 90%}}], floor: {amount: 1_000, per: year}}\n"
         "- {id: d, kind: commission, pays: a, rate: 1%, gate: {of: g, at_most: 5}, multiplier: 2}\n"
         "caps: [{id: x, amount: 5, per: year, incentives: [c, d]}]\n",
+        "plan: p\ncurrency: USD\nroles: {a: {}}\nfindings:\n  CLIFF: {tolerance: 20%, because: x}\n"
+        "  CAPACITY: {tolerance: {relations: 9}, because: x}\n  CROWDED_ACCOUNT: {tolerance: 6, "
+        "because: x}\n  ROLE_STACK: {tolerance: [a + b], because: x}\n",
         "plan: p\ncurrency: USD\nroles: {a: {}}\npay: [{id: P1, start: '2025-01-01', "
         "last_day: '2025-01-31'}]\n",
     ],

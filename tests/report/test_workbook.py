@@ -19,7 +19,7 @@ from tests.report.books import FORMULA, column, small_frames, small_run, table, 
 
 SHEETS = [
     "Summary", "Payouts", "Lines", "Entries", "Attainments", "Credits", "Unclaimed and rejected",
-    "Findings",
+    "Findings", "Places",
     "Reconciliation", "Manifest",
 ]  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_the_summary_says_what_is_paid_and_whether_it_ties(book: openpyxl.Workbo
     assert ("target-bonus", 12602.54, 4) in rows
     assert ("yes", "entries make up the payouts", None) in rows
     assert ("OWNER_GAP", "warning", 3) in rows
-    assert [row[0] for row in rows[-9:]] == SHEETS[1:]
+    assert [row[0] for row in rows[-10:]] == SHEETS[1:]
 
 
 def test_payouts_have_a_column_for_each_period_and_totals_above(book: openpyxl.Workbook) -> None:
@@ -111,8 +111,8 @@ def test_events_of_other_periods_are_not_called_unclaimed(tmp_path: Path) -> Non
 def test_findings_say_what_to_do_and_the_largest_comes_first(book: openpyxl.Workbook) -> None:
     rows = table(book, "Findings")
     assert column(rows, "amount at stake") == [777, 600, 300]
-    assert rows[0]["expected"].startswith("A rule for the event")
-    assert rows[0]["what to do"].startswith("Add or extend the assignment")
+    assert rows[0]["expected"].startswith("One owner of each purpose")
+    assert rows[0]["what to do"].startswith("Extend or move a window")
 
 
 def test_the_reconciliation_ties_in_a_row_of_its_own(book: openpyxl.Workbook) -> None:

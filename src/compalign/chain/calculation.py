@@ -16,7 +16,9 @@ from compalign.chain.clawing_steps import clawing_step, undoing_step
 from compalign.chain.closed import NOTHING_CLOSED, Closed
 from compalign.chain.column_days import column_days
 from compalign.chain.column_numbers import number_steps
+from compalign.chain.conflict_steps import conflict_steps
 from compalign.chain.event_places import places_step
+from compalign.chain.finding_tables import finding_tables
 from compalign.chain.gather import Gathered
 from compalign.chain.goal_cells import goal_cells
 from compalign.chain.hierarchy import hierarchy_steps
@@ -51,14 +53,18 @@ def calculate(
     times: Timetable,
     told: Sequence[tuple[Cell, ...]] = (),
     closed: Closed = NOTHING_CLOSED,
+    *,
+    conflicts: bool = False,
 ) -> Iterable[Step]:
     """Yield every step of the calculation in order; the caller runs each before the next.
 
     The plan's tables are loaded first, so that all its conditions are known when events are
     classified. `told` are findings that were seen before any step, `closed` the entries of an
-    earlier run.
+    earlier run. With `conflicts` the checks run after pay.
     """
     _load(engine, index, gathered, times, told, closed)
+    for name, columns, rows in finding_tables(index.plan, conflicts=conflicts):
+        engine.load_rows(name, columns, rows)
     yield from _read_ledgers(index, gathered)
     idle = resting_steps(index) | idle_settling(index, gathered, closed)
     walks = {
@@ -74,6 +80,7 @@ def calculate(
         else:
             yield empty(step) if step.name in idle else _kept_where_read(step, index)
         yield from _walked(walks.get(step.name), idle)
+    yield from conflict_steps(index, gathered.dialect, conflicts=conflicts)
     yield from report_steps()
 
 

@@ -16,7 +16,6 @@ from compalign.terms.measures import Unit
 from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
 
-
 TAKEN = (CreditedBy.ANY_RULE, CreditedBy.CONDITION)
 """The ledgers whose events rules may credit, as the event class tells them."""
 

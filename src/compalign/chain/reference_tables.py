@@ -46,6 +46,22 @@ QUOTA_COLUMNS: Mapping[str, str] = {
     "amount": "bigint",
     "ramp_n": "bigint",
 }
+ACCOUNTABILITY_COLUMNS: Mapping[str, str] = {
+    "activity": "string",
+    "role": "string",
+    "part": "string",
+    "from_day": "date",
+    "end_day": "date",
+    **ROW_SOURCE,
+}
+CAPACITY_COLUMNS: Mapping[str, str] = {
+    "role": "string",
+    "kind": "string",
+    "hours_n": "bigint",
+    "lead_days": "integer",
+    "capacity_n": "bigint",
+    **ROW_SOURCE,
+}
 SPLIT_COLUMNS: Mapping[str, str] = {
     "event_id": "string",
     "payee": "string",
@@ -64,6 +80,8 @@ def reference_steps(gathered: Gathered) -> tuple[Step, ...]:
         Step("quotas", _quotas_sql(gathered), QUOTA_COLUMNS),
         Step("pod_members", _pods_sql(gathered), POD_COLUMNS),
         Step("splits", _splits_sql(gathered), SPLIT_COLUMNS),
+        Step("accountability", _accountability_sql(gathered), ACCOUNTABILITY_COLUMNS),
+        Step("capacities", _capacities_sql(gathered), CAPACITY_COLUMNS),
         Step(
             "accounts",
             f"select * from ({gathered.union('accounts', accounts)}) as stored",
@@ -126,4 +144,23 @@ def _splits_sql(gathered: Gathered) -> str:
         "select event_id, payee, role, cast(share * 1000000000 as bigint) as share_n, "
         f"source_no, {gathered.quote('row')} "
         f"from ({rows}) as stored"
+    )
+
+
+def _accountability_sql(gathered: Gathered) -> str:
+    rows = gathered.union("accountability", declared("accountability"))
+    return (
+        f"select activity, role, part, {_days(gathered)}, source_no, {gathered.quote('row')} "
+        f"from ({rows}) as stored"
+    )
+
+
+def _capacities_sql(gathered: Gathered) -> str:
+    rows = gathered.union("capacities", declared("capacities"))
+    return (
+        "select role, coalesce(kind, 'new') as kind, "
+        "cast(hours * 1000000000 as bigint) as hours_n, "
+        "cast(coalesce(lead_days, 0) as integer) as lead_days, "
+        "cast(capacity * 1000000000 as bigint) as capacity_n, "
+        f"source_no, {gathered.quote('row')} from ({rows}) as stored"
     )

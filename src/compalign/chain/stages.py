@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from compalign.chain.settling_steps import claim_steps, settling_steps
 from compalign.engine.step import Step, read_step
+from compalign.findings.checks import CHECKS, COMMON_STEPS
 from compalign.incentives.drafts import DRAFT_COLUMNS, MORE_DRAFT_COLUMNS
 from compalign.incentives.kinds import KINDS
 
@@ -174,7 +175,9 @@ def _kind_steps(*, reads_lines: bool) -> Iterator[Step]:
 
 def fixed_steps() -> tuple[Step, ...]:
     """Return every step that stands in a .sql file."""
-    every = (*chain_steps(), *pay_steps(), *report_steps())
+    names = (*COMMON_STEPS, *(name for one in CHECKS for name in one.steps))
+    checks = [read_step("compalign.findings", name) for name in names]
+    every = (*chain_steps(), *pay_steps(), *checks, *report_steps())
     return tuple(step for step in every if not step.name.startswith(EARLY))
 
 

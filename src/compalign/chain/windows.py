@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlglot import exp
 
+from compalign.engine.base import Dialect
 from compalign.plan.model import Plan
 from compalign.terms.anchors import Anchor, Moment
 from compalign.terms.engagement import Engagement
@@ -25,6 +26,11 @@ def inside(plan: Plan, role: str, called_back: CallBack) -> exp.Expression:
             called = entry.called_back_when
             tests.append(called_back(number) if called else _covers(plan, entry))
     return exp.paren(_joined(exp.Or, tests))
+
+
+def moment_sql(plan: Plan, moment: Moment, dialect: Dialect) -> str:
+    """Return the day of a moment for the accounts `a`, their first deals `n` and handoffs `h`."""
+    return _moment(plan, moment).sql(dialect=dialect)
 
 
 def anchors_used(plan: Plan) -> set[str]:

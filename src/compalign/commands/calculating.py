@@ -30,6 +30,7 @@ class Request:
     allow_rejected: bool = False
     engine: EngineName = EngineName.duckdb
     closed: Path | None = None
+    conflicts: bool = False
 
 
 def calculate(request: Request) -> tuple["Plan", "Results"]:
@@ -60,6 +61,7 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
         closed=_closed(request.closed),
         engine=_engine(request.engine),
         watch=watched,
+        conflicts=request.conflicts,
     )
     return plan, results
 

@@ -37,6 +37,9 @@ def pay(
         typer.Option(metavar="PAYOUTS.xlsx", help="Also write the results to this workbook."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Also run the checks of `compalign conflicts`.")
+    ] = False,
     closed: Annotated[
         Path | None,
         typer.Option(
@@ -54,7 +57,9 @@ def pay(
     """
     if out is not None:
         check_output(out, keep=[plan, *ledgers, *([closed] if closed else [])])
-    request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed)
+    request = Request(
+        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed, conflicts
+    )
     _, results = calculate(request)
     with closing(results):
         if out is not None:

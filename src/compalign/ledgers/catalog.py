@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from compalign.ledgers.accountability import Accountability
 from compalign.ledgers.accounts import Account
 from compalign.ledgers.activities import Activity
 from compalign.ledgers.adjustments import Adjustment
 from compalign.ledgers.assignments import Assignment
+from compalign.ledgers.capacities import Capacity
 from compalign.ledgers.churn import Churn
 from compalign.ledgers.deals import Deal
 from compalign.ledgers.fields import LedgerRow
@@ -37,6 +39,8 @@ ROW_MODELS: tuple[type[LedgerRow], ...] = (
     Account,
     ExplicitSplit,
     Rate,
+    Accountability,
+    Capacity,
 )
 BY_NAME: Mapping[str, type[LedgerRow]] = {model.ledger: model for model in ROW_MODELS}
 EVENT_LEDGERS: tuple[str, ...] = tuple(model.ledger for model in ROW_MODELS if model.is_event)

@@ -1,13 +1,14 @@
 """All mistakes of a plan at once: what pydantic found, what the checks found, where it stands."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from compalign.errors import Mistake, PlanError
 from compalign.plan.checks import check
 from compalign.plan.parts import Context, read_parts
-from compalign.plan.positions import Document, Fault, Position, follow
+from compalign.plan.positions import Document, Fault, Path, Position, follow
 from compalign.plan.wording import faults_of
 
 
@@ -29,6 +30,23 @@ def refuse_plan(
 def placed_error(faults: Sequence[Fault], content: object, context: Context | None) -> PlanError:
     """Return the error for faults that only showed when the plan met its ledgers."""
     return PlanError(_placed(list(faults), content, context))
+
+
+class Place(NamedTuple):
+    """Where a part of a plan stands: its path in words, and file and line if there is a file."""
+
+    words: str
+    file: str | None
+    line: int | None
+
+
+def place_of(path: Path, content: object, context: Context | None) -> Place:
+    """Return the place of a part of a plan."""
+    document = (context or {}).get("document")
+    if not isinstance(document, Document):
+        return Place(follow(content, path).words, None, None)
+    trail = follow(document.content, path)
+    return Place(trail.words, document.name, document.position(trail).line)
 
 
 def _raise(faults: list[Fault], content: object, context: Context | None) -> None:

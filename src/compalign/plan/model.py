@@ -21,9 +21,10 @@ from compalign.incentives.kinds import Incentive
 from compalign.incentives.target_bonus import TargetBonus
 from compalign.money import is_currency
 from compalign.plan.checks import IMPLIED
-from compalign.plan.mistakes import check_plan, placed_error, refuse_plan
+from compalign.plan.mistakes import Place, check_plan, place_of, placed_error, refuse_plan
 from compalign.plan.parts import Context
 from compalign.plan.positions import Fault
+from compalign.plan.positions import Path as PlanPath
 from compalign.plan.reading import read_document, read_file
 from compalign.plan.writing import plan_text
 from compalign.terms.authority import AuthorityRule, RenewalRule
@@ -32,6 +33,7 @@ from compalign.terms.credit import CreditRule
 from compalign.terms.curve import LINEAR, PayCurve
 from compalign.terms.draws import Draw, NegativePay
 from compalign.terms.engagement import Engagement
+from compalign.terms.finding_settings import FindingSetting
 from compalign.terms.goals import Goal
 from compalign.terms.modifiers import SharedCap
 from compalign.terms.pay import Pay
@@ -139,6 +141,10 @@ class Plan(Term):
         description="What becomes of pay below zero: `carry` into the next pay period, "
         "`floor_at_zero` (forgiven), or `collect`.",
     )
+    findings: Mapping[str, FindingSetting] = Field(
+        default={},
+        description="By finding code: another severity or tolerance, or silence, with a reason.",
+    )
     ledgers: Mapping[str, LedgerMap] = Field(
         default={}, description="Column maps, for ledgers that do not use the template's headers."
     )
@@ -170,6 +176,10 @@ class Plan(Term):
     def refusal(self, faults: Sequence[Fault]) -> PlanError:
         """Return the error that tells faults found after loading, each with its place."""
         return placed_error(faults, dict(self), self._origin.context)
+
+    def place(self, path: PlanPath) -> Place:
+        """Return where a part of the plan stands: in words and, if it was read, in its file."""
+        return place_of(path, dict(self), self._origin.context)
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

@@ -21,6 +21,7 @@ from compalign.terms.authority import AuthorityRule, RenewalRule
 from compalign.terms.credit import CreditRule
 from compalign.terms.draws import Draw
 from compalign.terms.engagement import Engagement
+from compalign.terms.finding_settings import FindingSetting
 from compalign.terms.goals import Goal
 from compalign.terms.modifiers import SharedCap
 from compalign.terms.quantities import Point
@@ -58,6 +59,7 @@ class Parts:
     credit_precedence: str
     draws: Sequence[Item[Draw]] | None
     lists_periods: bool
+    findings: Mapping[str, FindingSetting | None] | None
 
 
 def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> Parts:
@@ -85,6 +87,7 @@ def read_parts(sections: Mapping[str, Any], context: Context | None = None) -> P
         credit_precedence=str(sections.get("credit_precedence", "first")),
         draws=read.items(Draw.model_validate, sections.get("draws", ())),
         lists_periods=isinstance(sections.get("pay"), (list, tuple)),
+        findings=read.by_name(FindingSetting.model_validate, sections.get("findings", {})),
     )
 
 

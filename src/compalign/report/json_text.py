@@ -24,10 +24,10 @@ def results_json(results: Results) -> str:
         {
             "currency": currency,
             "total": str(to_decimal(results.total_minor, currency)),
-            "payouts": _records(results.payouts[list(PAYOUT_COLUMNS)], currency),
-            "entries": _records(results.entries, currency),
+            "payouts": records(results.payouts[list(PAYOUT_COLUMNS)], currency),
+            "entries": records(results.entries, currency),
             **{
-                name: _records(rows, currency)
+                name: records(rows, currency)
                 for name, rows in (
                     ("holds", results.holds),
                     ("balances", results.balances),
@@ -35,15 +35,16 @@ def results_json(results: Results) -> str:
                 )
                 if len(rows)
             },
-            "reconciliation": _records(results.reconciliation, currency),
+            "reconciliation": records(results.reconciliation, currency),
             "checks": dict(results.checks),
-            "findings": _records(results.findings, currency),
+            "findings": records(results.findings, currency),
         },
         indent=2,
     )
 
 
-def _records(frame: pd.DataFrame, currency: str) -> Sequence[Mapping[str, Value]]:
+def records(frame: pd.DataFrame, currency: str) -> Sequence[Mapping[str, Value]]:
+    """Return the rows of a frame; columns in minor units become amounts."""
     names = [name.removesuffix(MINOR) for name in frame.columns]
     columns = [_values(frame[name], currency) for name in frame.columns]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

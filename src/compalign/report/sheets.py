@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from compalign.money import minor_digits
-from compalign.report.archive import save, sheet_path
+from compalign.report.archive import hyperlinks, save, sheet_path
 from compalign.report.cells import Emphasis, Kind, Look, Pen, Value
 
 LARGEST_ROWS = 1_000_000
@@ -27,12 +27,16 @@ BUTTON_WIDTH = 4
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a list: its name, what it holds, and its values, one a row."""
+    """A column of a list: its name, what it holds, and its values, one a row.
+
+    `links` lead from each value to a place of the workbook, such as `Lines!A5`.
+    """
 
     name: str
     kind: Kind
     values: Sequence[Value]
     total: Value = None
+    links: Sequence[str | None] = ()
 
 
 class Shown(NamedTuple):
@@ -55,6 +59,7 @@ class Book:
         self._book = Workbook(write_only=True)
         self._digits = minor_digits(currency)
         self._rows: dict[str, Iterator[str]] = {}
+        self._links: dict[str, str] = {}
 
     def add_list(self, title: str, columns: Sequence[Column], after: Page = ()) -> None:
         """Add a list with a frozen header and a filter, and below it the rows of `after`.
@@ -75,6 +80,7 @@ class Book:
                 sheet.tables.add(_table(sheet.title, names, len(above), end - start))
             rows = chain(above, _rows(columns, start, end), after if end == count else ())
             self._fill(sheet, rows)
+            self._link(columns, start, end, len(above))
 
     def add_page(self, title: str, page: Page, widths: Sequence[int]) -> None:
         """Add a page of text and figures."""
@@ -84,7 +90,7 @@ class Book:
 
     def save(self, path: str | Path) -> None:
         """Write the workbook; an existing file is replaced only when all is written."""
-        save(self._book, path, self._rows)
+        save(self._book, path, self._rows, self._links)
 
     def _sheet(self, title: str, widths: Sequence[int]) -> Any:
         sheet: Any = self._book.create_sheet(title)
@@ -94,6 +100,17 @@ class Book:
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         return sheet
+
+    def _link(self, columns: Sequence[Column], start: int, end: int, above: int) -> None:
+        """Keep the links of the newest sheet."""
+        found = [
+            (f"{get_column_letter(place)}{row}", target)
+            for place, column in enumerate(columns, 1)
+            for row, target in enumerate(column.links[start:end], above + 1)
+            if target
+        ]
+        if found:
+            self._links[sheet_path(len(self._book.worksheets))] = hyperlinks(found)
 
     def _fill(self, sheet: Any, rows: Iterable[Iterable[CellOf]]) -> None:
         """Keep the rows of the newest sheet until the workbook is saved."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from compalign.findings.grouping import grouped
 from compalign.money import to_decimal
 from compalign.report.advice import ADVICE
 from compalign.report.cells import Emphasis, Kind, Look, Value
@@ -21,6 +22,7 @@ GUIDE: Mapping[str, str] = {
     "Credits": "Who was credited with how much of each event.",
     "Unclaimed and rejected": "What nobody was credited with, and rows that were not read.",
     "Findings": "What may be paid wrongly or disputed, the most money first, with what to do.",
+    "Places": "Every place of every finding, with the line that it leads to and its source row.",
     "Reconciliation": "Every row that was read, of all periods, and the sums that must agree.",
     "Manifest": "The version, and the fingerprints of the plan and of each input.",
 }
@@ -68,7 +70,7 @@ def _head(results: Results) -> Iterator[list[Shown]]:
         ("As of", results.as_of, Kind.DAY),
         ("Payees", results.payouts["payee"].nunique(), Kind.COUNT),
         ("Lines", len(results.lines), Kind.COUNT),
-        ("Findings", len(results.findings), Kind.COUNT),
+        ("Findings", len(grouped(results.findings)), Kind.COUNT),
     )
     for name, value, kind in facts:
         yield [Shown(name), Shown(value, Look(kind, Emphasis.FACT))]
@@ -109,7 +111,7 @@ def _findings(results: Results) -> Page:
     names: tuple[tuple[str, Look], ...] = (
         ("code", LABEL),
         ("severity", LABEL),
-        ("findings", MONEY_LABEL),
+        ("places", MONEY_LABEL),
         ("amount at stake", MONEY_LABEL),
         ("what to do", LABEL),
     )

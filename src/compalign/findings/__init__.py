@@ -1,0 +1,1 @@
+"""Findings: what may be paid wrongly or disputed. One check a file; `checks.py` lists them."""

@@ -1,0 +1,50 @@
+"""What must hold of `findings:`: codes that there are, and tolerances that their checks know."""
+
+from collections.abc import Callable, Iterator
+
+from compalign.errors import nearest
+from compalign.findings.checks import BY_CODE
+from compalign.plan.parts import Parts
+from compalign.plan.positions import KEY, Fault, Path
+from compalign.terms.finding_settings import LIMIT
+from compalign.terms.wrong import Wrong, listed, shown
+
+
+def finding_codes_are_known(parts: Parts) -> Iterator[Fault]:
+    """Each key of `findings` is a code, of something that is found and not refused."""
+    for code in parts.findings or ():
+        at: Path = ("findings", code, KEY)
+        if code not in BY_CODE:
+            found = f"the unknown finding code {shown(code)}"
+            yield Fault(at, found, f"one of {listed(list(BY_CODE))}", nearest(code, BY_CODE))
+
+
+def tolerances_fit_their_codes(parts: Parts) -> Iterator[Fault]:
+    """A tolerance has a name and a value that the check of its code can read."""
+    for code, setting in (parts.findings or {}).items():
+        if setting is None or code not in BY_CODE:
+            continue
+        known = {one.name: one for one in BY_CODE[code].tolerances}
+        for name, texts in setting.tolerance.items():
+            at: Path = ("findings", code, "tolerance", name)
+            if name not in known:
+                found = "one value" if name == LIMIT else f"the name {shown(name)}"
+                yield Fault(at, found, _known(code))
+                continue
+            try:
+                known[name].read(texts)
+            except Wrong as wrong:
+                yield Fault(at, wrong.found, wrong.expected, wrong.advice)
+
+
+def _known(code: str) -> str:
+    names = [one.name for one in BY_CODE[code].tolerances]
+    if not names:
+        return f"no `tolerance`: {code} has none"
+    return "one value, such as `tolerance: 14 days`" if names == [LIMIT] else f"{listed(names)}"
+
+
+FINDING_CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
+    finding_codes_are_known,
+    tolerances_fit_their_codes,
+)
