@@ -41,6 +41,7 @@ class Loss(NamedTuple):
     amount: int
     named: int
     deal_no: int | None
+    since_no: int | None = None
 
 
 class Event(NamedTuple):
@@ -86,7 +87,10 @@ def undo(
             if LOSSES[loss.loss_kind - 1] not in clawback.on:
                 continue
             concerned.add(loss.loss_no)
-            found = _taken(clawback, loss, _candidates(loss, known, by_account), gone)
+            events = _candidates(loss, known, by_account)
+            if _is_too_late(clawback, loss, events):
+                missed.pop(loss.loss_no, None)
+            found = _taken(clawback, loss, events, gone)
             for event, lost in found:
                 missed.pop(loss.loss_no, None)
                 share = unserved(clawback, event, loss.day_no)
@@ -109,6 +113,16 @@ def _candidates(
         named = known.get(loss.deal_no) if loss.deal_no is not None else None
         return [] if named is None else [named]
     return by_account.get(loss.account_no, ()) if loss.account_no is not None else ()
+
+
+def _is_too_late(clawback: Clawback, loss: Loss, events: Sequence[Event]) -> bool:
+    """Tell whether the window of the account's last event is over, or of its first close, where
+    the ledgers do not go back to an event."""
+    before = [event for event in events if event.day_no <= loss.day_no]
+    if before:
+        return not _is_open(clawback, before[0], loss.day_no)
+    since = loss.since_no
+    return since is not None and _day(loss.day_no) >= clawback.within.after(_day(since))
 
 
 def _taken(
