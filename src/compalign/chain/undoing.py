@@ -79,30 +79,39 @@ def undo(
             by_account[event.account_no].append(event)
     known = {event.event_no: event for event in events}
     ordered = sorted(losses)
-    missed = {loss.loss_no: loss for loss in ordered if loss.deal_no is None}
     concerned: set[int] = set()
+    settled = {loss.loss_no for loss in ordered if loss.deal_no is not None}
     for number, clawback in clawbacks.items():
         gone: defaultdict[int, int] = defaultdict(int)
-        for loss in ordered:
-            if LOSSES[loss.loss_kind - 1] not in clawback.on:
-                continue
-            concerned.add(loss.loss_no)
-            events = _candidates(loss, known, by_account)
-            if _is_too_late(clawback, loss, events):
-                missed.pop(loss.loss_no, None)
-            found = _taken(clawback, loss, events, gone)
-            for event, lost in found:
-                missed.pop(loss.loss_no, None)
-                share = unserved(clawback, event, loss.day_no)
-                if share > 0:
-                    yield Undone(
-                        number, loss.loss_no, loss.period_no, event.event_no, event.amount,
-                        gone[event.event_no], lost, share.numerator, share.denominator,
-                    )  # fmt: skip
-                gone[event.event_no] += lost
-    for loss in missed.values():
-        if loss.loss_no in concerned:
+        mine = [loss for loss in ordered if LOSSES[loss.loss_kind - 1] in clawback.on]
+        for loss in mine:
+            there = _candidates(loss, known, by_account)
+            found = _taken(clawback, loss, there, gone)
+            if found or _is_too_late(clawback, loss, there):
+                settled.add(loss.loss_no)
+            yield from _undone(number, clawback, loss, found, gone)
+        concerned |= {loss.loss_no for loss in mine}
+    for loss in ordered:
+        if loss.loss_no in concerned - settled:
             yield Undone(None, loss.loss_no, loss.period_no, None, 0, 0, loss.amount, 0, 1)
+
+
+def _undone(
+    number: int,
+    clawback: Clawback,
+    loss: Loss,
+    found: Sequence[tuple[Event, int]],
+    gone: defaultdict[int, int],
+) -> Iterator[Undone]:
+    """Yield what is taken back of each event that a loss undoes, and add it to what is gone."""
+    for event, lost in found:
+        share = unserved(clawback, event, loss.day_no)
+        if share > 0:
+            yield Undone(
+                number, loss.loss_no, loss.period_no, event.event_no, event.amount,
+                gone[event.event_no], lost, share.numerator, share.denominator,
+            )  # fmt: skip
+        gone[event.event_no] += lost
 
 
 def _candidates(
