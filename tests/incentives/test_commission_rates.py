@@ -70,7 +70,7 @@ def test_a_table_without_tests_or_without_rows() -> None:
 def test_a_rate_of_eight_is_not_taken_for_eight_percent() -> None:
     deals = f"{HEAD}\nP,D-1,A,2025-01-10,100"
     with pytest.raises(
-        LedgerError, match="expected a rate between 0 % and 100 %. Write 8% or 0.08"
+        LedgerError, match=r"expected a rate between 0 % and 100 %\. Write 8% or 0.08"
     ):
         pay(TABLE, deals=deals, rates="table,rate\nby-product,8")
 
