@@ -45,6 +45,16 @@ def named(known: Timetable, label: str) -> Numbered:
     return one
 
 
+def test_a_period_before_all_events_may_be_asked_for() -> None:
+    """A guarantee may be paid in it; without asking the first event begins the timetable."""
+    assert labels(times("2025-03-01", "2025-04-01"), "period") == ["2025-Q1", "2025-Q2"]
+    early = times("2025-03-01", "2025-04-01", "2024-Q3", "2025-Q1")
+    assert labels(early, "period") == ["2024-Q3", "2024-Q4", "2025-Q1"]
+    assert [one.interval.label for one in early.asked] == ["2024-Q3", "2025-Q1"]
+    with pytest.raises(LedgerError, match="no pay period '2022-Q1'"):
+        times("2025-03-01", "2025-04-01", "2022-Q1")
+
+
 @pytest.mark.parametrize(
     ("periods", "as_of", "last_day", "paid"),
     [

@@ -27,6 +27,30 @@ def blocks(page: Path, language: str) -> Sequence[str]:
     return [inside for word, inside in _BLOCK.findall(text) if word == language]
 
 
+def table_rows(page: Path, heading: str) -> list[list[str]]:
+    """Return the cells of the rows of the first table below a `##` heading, without its head."""
+    section = page.read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
+    rows = [re.split(r" \| ", line.strip("| ")) for line in section.splitlines() if line[:1] == "|"]
+    return rows[2:]
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as the links to them are written."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def lost_links(page: Path) -> list[str]:
+    """Return the links of a page to files or headings that there are not."""
+    lost = []
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", page.read_text(encoding="utf-8")):
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            lost.append(link)
+    return lost
+
+
 def pasted(page: Path) -> Sequence[Pasted]:
     """Return the commands in the `console` blocks of a page, each with its output."""
     found = []

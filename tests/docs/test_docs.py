@@ -14,7 +14,17 @@ from compalign.cli import app
 from compalign.ledgers.tables import FrameTable
 from compalign.report.advice import ADVICE
 from compalign.report.columns_page import columns_page
-from tests.docs.pages import HOW_IT_WORKS, README, ROOT, Pasted, blocks, is_shown, pasted
+from tests.docs.pages import (
+    HOW_IT_WORKS,
+    README,
+    ROOT,
+    Pasted,
+    blocks,
+    is_shown,
+    lost_links,
+    pasted,
+    table_rows,
+)
 
 PYTHON = [(page, code) for page in (README, HOW_IT_WORKS) for code in blocks(page, "python")]
 SHELL = [word for block in blocks(README, "sh") for word in re.split(r"&&|\n", block) if word]
@@ -44,11 +54,9 @@ def names_of_commands() -> set[str]:
     return set(getattr(get_command(app), "commands"))  # noqa: B009 - typer's group has them
 
 
-def table_rows(page: Path, heading: str) -> dict[str, list[str]]:
+def told(page: Path, heading: str) -> dict[str, list[str]]:
     """Return the rows of the table below a heading by their first cell, without backticks."""
-    section = page.read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
-    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line[:1] == "|"]
-    return {cells[0].strip("`"): cells[1:] for cells in rows[2:]}
+    return {cells[0].strip("`"): cells[1:] for cells in table_rows(page, heading)}
 
 
 @pytest.mark.parametrize(("page", "code"), PYTHON, ids=lambda value: getattr(value, "stem", ""))
@@ -112,17 +120,17 @@ def test_the_page_of_columns_is_what_its_generator_prints() -> None:
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_the_columns_of_each_table_are_listed(results: Results, name: str) -> None:
-    listed = table_rows(HOW_IT_WORKS, "The tables")
+    listed = told(HOW_IT_WORKS, "The tables")
     assert set(listed) == set(FRAMES)
     assert listed[name][1].split(", ") == list(getattr(results, name).columns)
 
 
 def test_every_status_and_finding_is_told(results: Results) -> None:
-    told = table_rows(HOW_IT_WORKS, "What each status means")
-    assert set(told) == set(STATUSES)
-    assert {status.replace("_", " ") for status in results.events["status"]} <= set(told)
+    statuses = told(HOW_IT_WORKS, "What each status means")
+    assert set(statuses) == set(STATUSES)
+    assert {status.replace("_", " ") for status in results.events["status"]} <= set(statuses)
     by_pay = {code for code, check in ADVICE.items() if check.by_pay}
-    assert set(table_rows(HOW_IT_WORKS, "What each finding means")) == by_pay
+    assert set(told(HOW_IT_WORKS, "What each finding means")) == by_pay
 
 
 @pytest.mark.parametrize(
@@ -148,3 +156,10 @@ def test_the_page_links_to_every_decision() -> None:
     text = HOW_IT_WORKS.read_text(encoding="utf-8")
     for path in (ROOT / "docs" / "decisions").glob("*.md"):
         assert f"(decisions/{path.name})" in text
+
+
+@pytest.mark.parametrize(
+    "page", [README, *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.stem
+)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    assert lost_links(page) == []

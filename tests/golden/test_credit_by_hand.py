@@ -78,7 +78,7 @@ def test_more_than_100_rejects_the_event() -> None:
     ]
     assert shown(results.findings, "code", "severity", "event_id", "amount_minor", "found") == [
         ("SPLIT_SUM", "error", "deals:D-1", "100.01",
-         "shares that total more than 100%: 1000000001 billionths")
+         "shares that total 100.0000001%, more than 100%")
     ]  # fmt: skip
 
 

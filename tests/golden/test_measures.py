@@ -82,6 +82,20 @@ def test_a_count_of_nothing_is_0_and_a_quota_of_a_count_is_a_plain_number() -> N
     assert paid(results) == [("Ann", "500.00"), ("Bob", "0.00")]
 
 
+def test_what_comes_back_counts_back() -> None:
+    """Three sales, one of them returned: 2 of 4; both losses of customers count."""
+    results = one_goal(
+        "{count: events, of: {kind: [new, churn]}, to: company, target: 4}",
+        deals="event_id,account,credit_date,amount\nD-1,A-1,2025-01-05,100\nD-2,A-1,2025-01-06,100\nD-3,A-1,2025-01-07,100\nD-4,A-1,2025-01-08,-100",
+    )
+    assert reached(results)[0] == ("Ann", "2", "1/2")
+    lost = one_goal(
+        "{count: events, of: {kind: churn}, to: company, target: 4}",
+        churn="event_id,account,credit_date,amount\nC-1,A-1,2025-01-05,100\nC-2,A-1,2025-01-06,1",
+    )
+    assert reached(lost)[0] == ("Ann", "2", "1/2")
+
+
 def test_a_count_of_credited_events_takes_each_once() -> None:
     """Ann is credited on D-1 by two rules, and on D-2 of 0; D-3 is Bob's."""
     results = one_goal(

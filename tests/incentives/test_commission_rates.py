@@ -2,7 +2,7 @@
 
 import pytest
 
-from compalign.errors import PlanError
+from compalign.errors import LedgerError, PlanError
 from compalign.plan.model import Plan
 from tests.golden.paying import ONE_ROLE, amounts, pay, shown
 
@@ -68,11 +68,33 @@ def test_a_table_without_tests_or_without_rows() -> None:
 
 
 def test_a_rate_of_eight_is_not_taken_for_eight_percent() -> None:
-    """A rate above 1000 % is a slip of the pen: nothing is paid, and it is told."""
     deals = f"{HEAD}\nP,D-1,A,2025-01-10,100"
-    results = pay(TABLE, deals=deals, rates="table,rate\nby-product,12")
-    assert amounts(results.lines) == ["0.00"]
-    assert results.findings["found"].tolist() == ["a rate of 1200%, not from 0% to 1000%"]
+    with pytest.raises(
+        LedgerError, match=r"expected a rate between 0 % and 100 %\. Write 8% or 0.08"
+    ):
+        pay(TABLE, deals=deals, rates="table,rate\nby-product,8")
+
+
+BANDS = """table,term,arr,rate
+by-product,< 24,,5%
+by-product,">= 24, < 36",>= 50_000.5,8%
+by-product,36,,9%
+by-product,,,1%
+"""
+
+
+def test_a_table_may_compare() -> None:
+    """A blank term fits only where the row asks for none."""
+    deals = f"{HEAD},term,arr\nP,D-1,A,2025-01-10,100,12,5\nP,D-2,A,2025-01-10,100,24,50000.50\nP,D-3,A,2025-01-10,100,24,50000.49\nP,D-4,A,2025-01-10,100,36,\nP,D-5,A,2025-01-10,100,,7"
+    lines = pay(TABLE, deals=deals, rates=BANDS).lines
+    assert amounts(lines) == ["5.00", "8.00", "1.00", "9.00", "1.00"]
+
+
+@pytest.mark.parametrize("cell", ["long", ">= long"])
+def test_a_cell_that_compares_with_nothing_is_refused(cell: str) -> None:
+    deals = f"{HEAD},term,arr\nP,D-1,A,2025-01-10,100,12,5"
+    with pytest.raises(PlanError, match=f"`rates` with '{cell}' under 'term'.*expected a number"):
+        pay(TABLE, deals=deals, rates=BANDS.replace("< 24", cell))
 
 
 def test_a_column_of_the_table_that_no_event_has_is_refused() -> None:
@@ -112,6 +134,15 @@ def test_the_rate_of_the_payee_on_the_day() -> None:
     results = pay(plan, deals=deals, people=people)
     assert amounts(results.lines) == ["5.00", "6.00"]
     assert shown(results.findings, "payee", "found") == [("Q", "nothing in the column own_rate")]
+
+
+def test_a_rate_meets_no_credit_in_units() -> None:
+    """It would pay nothing, and nobody would know why."""
+    plan = in_units("rate: 10%")
+    with pytest.raises(PlanError, match="found credit in units alone: 'all' shares out a column"):
+        pay(plan, deals=f"{HEAD},units\nP,D-1,A,2025-01-10,100,3")
+    in_money = plan.replace("base: units", "base: [{add: units}, {percent: 100%}]")
+    assert amounts(pay(in_money, deals=f"{HEAD},units\nP,D-1,A,2025-01-10,100,3").lines) == ["0.30"]
 
 
 def test_amounts_per_unit_are_paid_on_credits_in_units() -> None:

@@ -98,7 +98,8 @@ class Measuring:
             units = sum(self.units[(event.id, payee)] for event in events)
             return Fraction(units, minor_per_major(self.scene.plan.currency))
         if goal.count is not None:
-            return Fraction(len(events))
+            back = [one for one in events if one.amount < 0 and one.ledger != "churn"]
+            return Fraction(len(events) - 2 * len(back))
         if goal.distinct is not None:
             return Fraction(len({cell for cell, _ in self._cells(goal.distinct, events)}))
         if goal.average is not None:

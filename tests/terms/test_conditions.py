@@ -33,7 +33,21 @@ def test_a_value_comes_apart(value: Any, tests: list[Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, "", " ", [], 0.5, {"a": 1}, [[1]], [None], "x" * 1_001, ">= 1, <", [">= 1"]]
+    "value",
+    [
+        None,
+        "",
+        " ",
+        [],
+        0.5,
+        {"a": 1},
+        [[1]],
+        [None],
+        "x" * 1_001,
+        ">= 1, <",
+        [">= 1"],
+        "!= [a, b]",
+    ],
 )
 def test_what_is_no_test(value: Any) -> None:
     with pytest.raises(ValidationError):

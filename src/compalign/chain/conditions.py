@@ -66,7 +66,8 @@ class ColumnScope:
             raise Wrong(
                 f"the column {name!r}, which no ledger has",
                 f"one of the columns {', '.join(sorted(self._types))}",
-                nearest(name, self._types),
+                nearest(name, self._types)
+                or "Only columns of events and of their accounts can be tested.",
             )
         return exp.column(name, table=self._tables[name], quoted=True), self._types[name]
 
@@ -101,6 +102,12 @@ def holds(
     if faults:
         raise plan.refusal(faults)
     return exp.paren(_all_of(tests))
+
+
+def test_of(column: str, text: str, scope: ColumnScope) -> exp.Expression:
+    """Return the test of one column as a cell says it, such as `12` or `>= 24, < 36`; `Wrong` tells
+    what does not fit the column."""
+    return exp.paren(_all_of([_test(one, scope) for one in comparisons({column: text.strip()})]))
 
 
 def _tests(

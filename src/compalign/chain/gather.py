@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from compalign.engine.base import Cell, Dialect, Engine
 from compalign.engine.dialects import quote
 from compalign.engine.projection import SQL_TYPES
+from compalign.engine.step import Step
 from compalign.importing.ledgers import Ledgers
 from compalign.ledgers.catalog import BY_NAME
 from compalign.ledgers.fields import ColumnType
@@ -49,6 +50,7 @@ class Gathered:
     def __init__(self, engine: Engine, ledgers: Ledgers) -> None:
         """Load every stored table into the engine."""
         digits = minor_digits(ledgers.currency)
+        self._engine = engine
         self.dialect: Dialect = engine.dialect
         self.parts: dict[str, list[Part]] = {}
         sources: list[tuple[Cell, ...]] = []
@@ -82,6 +84,15 @@ class Gathered:
         """Return the columns that hold something in some table of a ledger."""
         parts = self.parts.get(ledger, [])
         return {name for part in parts for name in part.columns if name not in part.blank}
+
+    def cells(self, ledger: str, column: str) -> set[str]:
+        """Return the different texts in a column of a small ledger."""
+        rows = self.union(ledger, {column: ColumnType.TEXT})
+        cells = f"select distinct {self.quote(column)} as cell from ({rows}) as stored"
+        self._engine.run(Step("cells", cells, {"cell": "string"}))
+        found = self._engine.frame("cells", ("cell",))["cell"].dropna()
+        self._engine.drop("cells")
+        return set(found)
 
     def union(self, ledger: str, columns: Mapping[str, ColumnType]) -> str:
         """Return one select over all stored tables of a ledger: `columns` cast, then the source."""

@@ -100,6 +100,10 @@ class Timetable:
         return [one for one in self.numbered if one.kind == kind]
 
 
+LONGEST_BEFORE = 24
+"""How many months before the first event a pay period may lie that is asked for."""
+
+
 def timetable(
     plan: Plan,
     first: date,
@@ -110,24 +114,28 @@ def timetable(
 ) -> Timetable:
     """Lay out the intervals from the first pay period to the day that stands for today.
 
-    Without periods asked for, they run from the first event's to the last event's that is due;
+    Without periods asked for, they run from the first event's to the last event's that is due; one
+    may be asked for that ends up to two years before any event, in which a guarantee may be paid;
     `days` are those of all events, if more are known than `first` and `last`. `as_of` defaults to
     the last day of the last period. `LedgerError` for a period that the plan does not have.
     """
-    labels = {one.label: one for one in _pay_periods(plan, first, add_months(last, 12))}
+    reach = _pay_periods(plan, add_months(first, -LONGEST_BEFORE), add_months(last, 12))
+    labels = {one.label: one for one in reach}
     for label in periods:
         if label not in labels:
+            usual = [one.label for one in _pay_periods(plan, first, add_months(last, 12))]
             raise LedgerError(
                 f"found no pay period {label!r}. {nearest(label, labels)} "
-                f"The plan pays {_pay_words(plan)}; the periods are: {', '.join(labels)}"
+                f"The plan pays {_pay_words(plan)}; the periods are: {', '.join(usual)}"
             )
     due = [day for day in days or (first, last) if as_of is None or day <= as_of]
-    wanted = [labels[label] for label in periods] or _from_first_to_last(labels.values(), due)
+    wanted = [labels[label] for label in periods] or _from_first_to_last(reach, due)
     last_day = as_of or max((one.last_day for one in wanted), default=last)
-    pay = [one for one in labels.values() if one.start <= last_day]
+    begin = min([first, *(one.start for one in wanted)])
+    pay = [one for one in reach if begin < one.end and one.start <= last_day]
     numbered = [Numbered(number, "period", one, number) for number, one in enumerate(pay, 1)]
     asked = tuple(one for one in numbered if one.interval in wanted)
-    begin = min([first, *(one.start for one in pay)])
+    begin = min([begin, *(one.start for one in pay)])
     for kind in SHORTEST_FIRST:
         for one in intervals(cast(IntervalKind, kind), begin, last_day, plan.first_month):
             numbered.append(Numbered(len(numbered) + 1, kind, one, _period_of(one, numbered)))

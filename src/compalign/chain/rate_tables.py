@@ -1,21 +1,27 @@
 """Rate tables that are kept in the ledger `rates`: which row of each table an event falls under.
 
-A row's own columns are its tests; a blank one fits every value. All of it is decided on the few
-different combinations of values that events show, not event by event.
+A row's own columns are its tests: values, or comparisons as conditions have them; a blank one fits
+every value. All of it is decided on the few different combinations of values that events show, not
+event by event.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from sqlglot import exp
+
+from compalign.chain.conditions import ColumnScope, test_of
 from compalign.chain.event_tables import event_columns
 from compalign.chain.gather import Gathered, as_text
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.reference_tables import account_columns
+from compalign.engine.projection import SQL_TYPES
 from compalign.engine.step import Step, empty
 from compalign.errors import nearest
 from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 from compalign.ledgers.fields import ColumnType
 from compalign.money import minor_digits
 from compalign.plan.positions import Fault
+from compalign.terms.wrong import Wrong, shown
 
 COLUMNS: Mapping[str, str] = {
     "event_no": "bigint",
@@ -23,6 +29,8 @@ COLUMNS: Mapping[str, str] = {
     "rate_n": "bigint",
     "amount": "bigint",
 }
+MOST_CELLS = 1_000
+"""How many different comparisons a column of `rates` may have."""
 _MONEY_AS = "cast(cast({} * {} as bigint) as string)"
 
 
@@ -51,6 +59,49 @@ def rates_step(index: PlanIndex, gathered: Gathered) -> Step:
     return Step("event_rates", _select(index, gathered, tests), COLUMNS)
 
 
+def _fits(
+    index: PlanIndex, gathered: Gathered, name: str, kinds: tuple[ColumnType, ColumnType], key: str
+) -> str:
+    """Return the test whether a row `r` fits the values `k` that events show: cell by cell where
+    texts such as `>= 24` meet numbers, money or days.
+
+    `PlanError` tells every cell that is no value of that type and no comparison with one.
+    """
+    equal, (of_row, met) = f"r.{key} = k.{key}", kinds
+    if of_row is not ColumnType.TEXT or met in (ColumnType.TEXT, ColumnType.FLAG):
+        return equal
+    shown_value = exp.func("nullif", exp.column(key, table="k"), exp.Literal.string(""))
+    value = exp.cast(shown_value, SQL_TYPES[met])
+    scope = ColumnScope({name: met}, {}, index.plan.currency)
+    cells, faults, whens = sorted(gathered.cells("rates", name)), list[Fault](), []
+    if len(cells) > MOST_CELLS:
+        found = f"a sheet `rates` with {len(cells):,} different texts under {name!r}"
+        faults += _everywhere(
+            index, Wrong(found, f"at most {MOST_CELLS:,} of them, or plain values")
+        )
+    for cell in cells[:MOST_CELLS]:
+        try:
+            test = test_of(name, cell, scope).transform(
+                lambda node: value if isinstance(node, exp.Column) else node
+            )
+        except Wrong as wrong:
+            found = f"a sheet `rates` with {shown(cell)} under {name!r}: {wrong.found}"
+            faults += _everywhere(index, Wrong(found, wrong.expected, wrong.advice))
+            continue
+        literal = exp.Literal.string(cell).sql(gathered.dialect)
+        whens.append(f"when {literal} then {test.sql(gathered.dialect)}")
+    if faults:
+        raise index.plan.refusal(faults)
+    return f"case r.{key} {' '.join(whens)} else {equal} end"
+
+
+def _everywhere(index: PlanIndex, wrong: Wrong) -> Iterator[Fault]:
+    """Yield a mistake at each place of the plan that reads the tables."""
+    for paths in index.rate_tables.values():
+        for path in paths:
+            yield Fault(path, wrong.found, wrong.expected, wrong.advice)
+
+
 def _select(index: PlanIndex, gathered: Gathered, tests: Mapping[str, ColumnType]) -> str:
     """Return the statement: rows in sheet order, values shown by events, the first that fits."""
     events, accounts = event_columns(gathered), account_columns(gathered)
@@ -69,7 +120,11 @@ def _select(index: PlanIndex, gathered: Gathered, tests: Mapping[str, ColumnType
     rows = gathered.union("rates", {**BY_COLUMN, **tests})
     made = "".join(f", {value} as {key}" for value, key in zip(of_row, keys, strict=True))
     seen = "".join(f", {value} as {key}" for value, key in zip(of_event, keys, strict=True))
-    fits = "".join(f" and (r.{key} is null or r.{key} = k.{key})" for key in keys)
+    fits = "".join(
+        f" and (r.{key} is null or "
+        f"{_fits(index, gathered, name, (kind, events.get(name) or accounts[name]), key)})"
+        for (name, kind), key in zip(tests.items(), keys, strict=True)
+    )
     same = "".join(f" and c.{key} = v.{key}" for key in keys)
     named = "".join(f", {key}" for key in keys)
     table = gathered.quote("table")

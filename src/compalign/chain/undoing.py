@@ -41,6 +41,7 @@ class Loss(NamedTuple):
     amount: int
     named: int
     deal_no: int | None
+    since_no: int | None = None
 
 
 class Event(NamedTuple):
@@ -78,27 +79,39 @@ def undo(
             by_account[event.account_no].append(event)
     known = {event.event_no: event for event in events}
     ordered = sorted(losses)
-    missed = {loss.loss_no: loss for loss in ordered if loss.deal_no is None}
     concerned: set[int] = set()
+    settled = {loss.loss_no for loss in ordered if loss.deal_no is not None}
     for number, clawback in clawbacks.items():
         gone: defaultdict[int, int] = defaultdict(int)
-        for loss in ordered:
-            if LOSSES[loss.loss_kind - 1] not in clawback.on:
-                continue
-            concerned.add(loss.loss_no)
-            found = _taken(clawback, loss, _candidates(loss, known, by_account), gone)
-            for event, lost in found:
-                missed.pop(loss.loss_no, None)
-                share = unserved(clawback, event, loss.day_no)
-                if share > 0:
-                    yield Undone(
-                        number, loss.loss_no, loss.period_no, event.event_no, event.amount,
-                        gone[event.event_no], lost, share.numerator, share.denominator,
-                    )  # fmt: skip
-                gone[event.event_no] += lost
-    for loss in missed.values():
-        if loss.loss_no in concerned:
+        mine = [loss for loss in ordered if LOSSES[loss.loss_kind - 1] in clawback.on]
+        for loss in mine:
+            there = _candidates(loss, known, by_account)
+            found = _taken(clawback, loss, there, gone)
+            if found or _is_too_late(clawback, loss, there):
+                settled.add(loss.loss_no)
+            yield from _undone(number, clawback, loss, found, gone)
+        concerned |= {loss.loss_no for loss in mine}
+    for loss in ordered:
+        if loss.loss_no in concerned - settled:
             yield Undone(None, loss.loss_no, loss.period_no, None, 0, 0, loss.amount, 0, 1)
+
+
+def _undone(
+    number: int,
+    clawback: Clawback,
+    loss: Loss,
+    found: Sequence[tuple[Event, int]],
+    gone: defaultdict[int, int],
+) -> Iterator[Undone]:
+    """Yield what is taken back of each event that a loss undoes, and add it to what is gone."""
+    for event, lost in found:
+        share = unserved(clawback, event, loss.day_no)
+        if share > 0:
+            yield Undone(
+                number, loss.loss_no, loss.period_no, event.event_no, event.amount,
+                gone[event.event_no], lost, share.numerator, share.denominator,
+            )  # fmt: skip
+        gone[event.event_no] += lost
 
 
 def _candidates(
@@ -109,6 +122,16 @@ def _candidates(
         named = known.get(loss.deal_no) if loss.deal_no is not None else None
         return [] if named is None else [named]
     return by_account.get(loss.account_no, ()) if loss.account_no is not None else ()
+
+
+def _is_too_late(clawback: Clawback, loss: Loss, events: Sequence[Event]) -> bool:
+    """Tell whether the window of the account's last event is over, or of its first close, where
+    the ledgers do not go back to an event."""
+    before = [event for event in events if event.day_no <= loss.day_no]
+    if before:
+        return not _is_open(clawback, before[0], loss.day_no)
+    since = loss.since_no
+    return since is not None and _day(loss.day_no) >= clawback.within.after(_day(since))
 
 
 def _taken(

@@ -101,6 +101,7 @@ ROW_RULES = (
     RowRule("people", "base", _not_negative, NOT_BELOW_ZERO, TAKE_OUT_MINUS),
     RowRule("accounts", "arr", _not_negative, NOT_BELOW_ZERO, TAKE_OUT_MINUS),
     RowRule("quotas", "ramp", _share, "a ramp between 0 % and 100 %", "Write 50% or 0.5."),
+    RowRule("rates", "rate", _share, "a rate between 0 % and 100 %", "Write 8% or 0.08."),
     RowRule(
         "quotas",
         "period",

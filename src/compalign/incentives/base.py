@@ -102,6 +102,15 @@ class PlanNumbers(Protocol):
         """Return each goal's number and pay curve; `curve` wins over the goal's and the plan's."""
 
 
+def one_of_kind(kind: str) -> str:
+    """Return a kind with its article, as messages name it.
+
+    >>> one_of_kind("override"), one_of_kind("unit_bonus")
+    ('an override', 'a unit_bonus')
+    """
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+
+
 class Source(Term):
     """Which credits an incentive is paid on: those of named rules, of matching events, or both."""
 
@@ -231,7 +240,7 @@ class IncentiveBase(Term):
     @classmethod
     def _holdable(cls, hold: Hold | None) -> Hold | None:
         if hold is not None and not cls.may_hold:
-            found = f"`hold` on a {cls.kind_name()}"
+            found = f"`hold` on {one_of_kind(cls.kind_name())}"
             raise Wrong(found, "a kind of incentive that pays on events", "Leave `hold` out.")
         return hold
 
@@ -240,7 +249,7 @@ class IncentiveBase(Term):
     def _clawable(cls, clawback: Clawback | None) -> Clawback | None:
         if clawback is not None and not cls.may_claw:
             raise Wrong(
-                f"`clawback` on a {cls.kind_name()}",
+                f"`clawback` on {one_of_kind(cls.kind_name())}",
                 "`clawback` on a commission or another incentive that pays on single events",
                 "An incentive whose measure already nets the loss may not claw it back as well.",
             )
@@ -276,6 +285,11 @@ class IncentiveBase(Term):
     def needs_lines(self) -> bool:
         """Tell whether this incentive reads the lines of others."""
         return False
+
+    def money_rules(self) -> Sequence[str] | None:
+        """Return the credit rules on whose credits in money this pays, empty for all; None where it
+        pays on something else."""
+        return None
 
     def ledgers_read(self) -> Sequence[str]:
         """Return the event ledgers whose rows this incentive reads without crediting them."""

@@ -10,10 +10,16 @@ from compalign.report.causes import Credit, Event, GoalCredit, GoalEvent, Loss, 
 from compalign.results import Results
 
 
+def named_event(event: Credit | GoalCredit | Event) -> str:
+    """Return id, account if it has one, kind and credit date."""
+    named = (event.event_id, event.account, event.kind, str(event.credit_date))
+    return ", ".join(one for one in named if one)
+
+
 def event_branch(shares: Sequence[Credit]) -> Iterator[Branch]:
     """Yield one event with some shares of it, as the cause of a line; nothing without shares."""
     for one in shares[:1]:
-        text = f"{one.event_id}, {one.account}, {one.kind}, {one.credit_date}"
+        text = named_event(one)
         place = place_branch(one)
         parts = tuple(share_branch(share, (place,)) for share in shares)
         yield Branch(text, Fraction(one.event_amount_minor), causes=parts)
@@ -22,9 +28,7 @@ def event_branch(shares: Sequence[Credit]) -> Iterator[Branch]:
 def event_row(results: Results, event_id: str) -> Branch:
     """Return an event of which the payee has no share: what it is, and where it stands."""
     event = records(results.events[results.events["event_id"] == event_id], Event)[0]
-    named = [event.event_id, event.account, event.kind, str(event.credit_date)]
-    text = ", ".join(one for one in named if one)
-    return Branch(text, Fraction(event.amount_minor), causes=(place_branch(event),))
+    return Branch(named_event(event), Fraction(event.amount_minor), causes=(place_branch(event),))
 
 
 def whole_event(results: Results, event_id: str) -> Branch:
@@ -32,7 +36,7 @@ def whole_event(results: Results, event_id: str) -> Branch:
     event = records(results.events[results.events["event_id"] == event_id], Event)[0]
     shares = records(results.credits[results.credits["event_id"] == event_id], Credit)
     status = event.status.replace("_", " ")
-    text = f"{event.event_id}, {event.account}, {event.kind}, {event.credit_date}: {status}"
+    text = f"{named_event(event)}: {status}"
     if not shares:
         text += f"; nobody has a share of it in {', '.join(results.periods)}"
     return Branch(
@@ -62,10 +66,7 @@ def place_branch(source: Credit | GoalCredit | GoalEvent | Loss | Event) -> Bran
 def short_text(credit: GoalCredit, currency: str) -> str:
     """Return a share and its event on one line."""
     amount = money_text(credit.event_amount_minor, currency)
-    return (
-        f"{credit.event_id}, {credit.account}, {credit.kind}, {credit.credit_date}, {amount}: "
-        f"{_rule_text(credit)}"
-    )
+    return f"{named_event(credit)}, {amount}: {_rule_text(credit)}"
 
 
 def _rule_text(credit: Credit | GoalCredit) -> str:

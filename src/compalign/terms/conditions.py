@@ -110,4 +110,7 @@ def comparisons(condition: Mapping[str, str | tuple[str, ...]]) -> Iterator[Comp
                 match = _COMPARISON.fullmatch(part)
                 if match is None or not match[2]:
                     raise Wrong(shown(part), "a comparison such as '>= 50_000'", at=(column,))
+                if match[2].startswith("["):
+                    found, advice = shown(part), "Several are excluded by '!= A, != B'."
+                    raise Wrong(found, "one value behind the sign", advice, at=(column,))
                 yield Comparison(column, cast(Operator, match[1]), (match[2],))

@@ -11,15 +11,16 @@ from (
     union all
     select
         s.event_no, 'SPLIT_SUM',
-        'shares that total more than 100%: ' || cast(s.total_n as string) || ' billionths'
+        'shares that total ' || trim(trailing '.' from trim(trailing '0' from
+            cast(cast(s.total_n as decimal(28, 0)) * cast(0.0000001 as decimal(8, 7)) as string)
+        )) || '%, more than 100%'
     from split_events as s
     left join event_details as d on d.event_no = s.event_no and d.reverses is not null
     where s.total_n > 1000000000 and d.event_no is null
     union all
     select
         r.event_no, 'SPLIT_SUM',
-        'takes back a deal with shares of more than 100%: ' || cast(s.total_n as string)
-        || ' billionths'
+        'takes back a deal with shares of more than 100%'
     from reversals as r
     join split_events as s on s.event_no = r.like_no and s.total_n > 1000000000
 ) as x

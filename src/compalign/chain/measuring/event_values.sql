@@ -1,5 +1,5 @@
 -- What the events of a goal come to, exactly: reached / reached_of, in lowest terms. Without
--- `reached_of` there is no value.
+-- `reached_of` there is no value. What came back, a negative amount that is no loss, counts -1.
 -- columns: goal_no integer, payee_no integer, role_no integer, interval_no integer, events bigint, answers bigint, reached wide, reached_of wide
 select
     goal_no, payee_no, role_no, interval_no, events, answers,
@@ -20,7 +20,9 @@ from (
             end as answers,
             cast(case g.measure
                 when 'sum' then sum(wide(f.amount))
-                when 'count' then wide(count(*))
+                when 'count' then sum(
+                    case when f.amount < 0 and e.ledger <> 'churn' then wide(-1) else wide(1) end
+                )
                 when 'distinct' then wide(count(distinct v.text))
                 when 'average' then sum(v.number * v.weight)
                 when 'latest' then max_by(v.number, v.event_no)
@@ -39,6 +41,7 @@ from (
         from goal_events as c
         join goals as g on g.goal_no = c.goal_no
         join facts as f on f.event_no = c.event_no
+        join events as e on e.event_no = c.event_no
         left join goal_cells as v on v.goal_no = c.goal_no and v.event_no = c.event_no
         group by c.goal_no, c.payee_no, c.role_no, c.interval_no, g.measure, g.least
     ) as added
