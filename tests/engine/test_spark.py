@@ -12,10 +12,14 @@ import pytest
 from compalign import Ledgers, Plan, run
 from compalign.engine.base import Engine
 from tests.engine import credit_company
+from tests.laws.company import SETTLED, frames, rows
 from tests.strategies import seeded_case, to_frames
 
 ROOT = Path(__file__).parents[2]
-FRAMES = ("payouts", "lines", "credits", "attainments", "events", "findings", "reconciliation")
+FRAMES = (
+    "payouts", "lines", "credits", "attainments", "events", "findings", "reconciliation",
+    "entries", "holds", "balances", "clawbacks",
+)  # fmt: skip
 PLAN = """
 plan: everything
 currency: USD
@@ -91,6 +95,14 @@ def test_whale_amounts(spark: Engine) -> None:
     assert assert_equal_results(plan, ledgers, spark) > 0
     largest = run(plan, ledgers).lines["base_minor"].abs().max()
     assert largest > 10**11, "draw another seed: this one has no whale among its lines"
+
+
+def test_pay_that_waits_is_taken_back_and_is_lent(spark: Engine) -> None:
+    """Guarantees, draws, caps and a gate beside it; and the entries of an earlier run."""
+    plan, ledgers = Plan.read(SETTLED), Ledgers.from_frames(frames(rows()), currency="USD")
+    assert assert_equal_results(plan, ledgers, spark) > 0
+    results = run(plan, ledgers)
+    assert all(len(getattr(results, name)) for name in ("holds", "balances", "clawbacks"))
 
 
 def test_every_word_of_credit(spark: Engine) -> None:

@@ -17,7 +17,7 @@ def months(*earned: str) -> str:
 
 def draw(words: str) -> str:
     """Return a plan with a draw of 2,000 a month."""
-    return MONTHLY + f"draws: [{{id: ramp, pays: rep, amount: 2_000{words}}}]\n"
+    return MONTHLY + f"draws: [{{id: ramp, pays: rep, amount: 2_000, per: period{words}}}]\n"
 
 
 def test_a_top_up_is_owed_and_recovered_from_what_exceeds_it() -> None:
@@ -59,8 +59,8 @@ def test_the_oldest_balance_is_recovered_first() -> None:
     """Of balances that began in one month, the draw that the plan lists first comes first."""
     plan = MONTHLY + (
         "draws:\n"
-        "- {id: late, pays: rep, amount: 900, as: on_top, first: 2 months}\n"
-        "- {id: early, pays: rep, amount: 1_500, first: 1 month}\n"
+        "- {id: late, pays: rep, amount: 900, per: period, as: on_top, first: 2 months}\n"
+        "- {id: early, pays: rep, amount: 1_500, per: period, first: 1 month}\n"
     )
     people = "payee,start\nR,2025-01-01\n"
     results = pay(plan, deals=months("400", "0", "1000"), people=people)

@@ -88,7 +88,7 @@ def test_what_is_held_is_not_paid_twice() -> None:
 
 
 def test_what_is_owed_goes_on_from_the_closed_period() -> None:
-    draw = "draws: [{id: ramp, pays: rep, amount: 150}]\n"
+    draw = "draws: [{id: ramp, pays: rep, amount: 150, per: period}]\n"
     closed = paid(JANUARY, "2025-01", end=draw).entries
     # R was 50 short, S 100; R has 200 in February, 50 above the draw
     results = paid([*JANUARY, *FEBRUARY], "2025-02", closed, end=draw)

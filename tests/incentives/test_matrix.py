@@ -143,7 +143,7 @@ def test_retention_may_be_a_side() -> None:
         (
             f"{ROWS}, {COLUMNS}, pay: [[5%, 7%], [8%], [1%, 2%]]",
             "",
-            "matrix.pay[2]: found 1 cells; expected 2",
+            "matrix.pay[2]: found 1 cell; expected 2",
         ),
         (
             f"rows: {{of: margin, from: [100%, 90%]}}, {COLUMNS}, pay: [[5%, 7%], [8%, 9%]]",

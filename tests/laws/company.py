@@ -45,6 +45,38 @@ incentives:
     on: {credit: shared}
     tiers: {over: to_date, to_date: year, style: whole, bands: [{from: 0, rate: 1.15%}, {from: 2_000, rate: 2%, amount: 5}]}
 """
+SETTLED = """
+plan: settled
+currency: USD
+pay: monthly
+goals:
+  acquisition: {sum: amount, of: {kind: new}, per: quarter, target: 3_000}
+roles: {rep: {}, csm: {}}
+credit:
+  - {id: shared, when: {kind: [new, services]}, split: {rep: 2/3, csm: 1/3}}
+  - {id: renewal, when: {kind: renewal}, split: {csm: 100%}}
+incentives:
+  - id: faster
+    kind: commission
+    pays: rep
+    on: {when: {kind: new}}
+    tiers: {over: attainment, of: acquisition, bands: {0%: 8.1%, 50%: 1/9, 100%: 15%}}
+    hold: {periods: 1}
+    clawback: {on: churn, within: 12 months, prorate: by_day}
+  - {id: first-ten, kind: unit_bonus, pays: csm, on: {credit: shared}, amount: 9.99, first: 10, over: quarter}
+  - id: kept
+    kind: commission
+    pays: csm
+    on: {credit: renewal}
+    rate: 3.35%
+    gate: {of: acquisition, at_most: 9_000, no_value: pass}
+    cap: {amount: 60, per: year}
+    clawback: {on: churn, within: 90 days, at: original_rate}
+  - {id: at-least, kind: guarantee, pays: csm, amount: 12, per: month}
+draws:
+  - {id: ahead, pays: rep, amount: 50, per: month, first: 4 months, recover_from: all}
+"""
+"""A plan of the same company in which pay waits, is taken back, lent and topped up."""
 ACCOUNTS = tuple(f"A-{number}" for number in range(1, 9))
 PAYEES = ("P-1", "P-2", "P-3", "P-4")
 

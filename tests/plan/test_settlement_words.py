@@ -22,7 +22,7 @@ def sale(words: str, formula: str = "rate: 1%") -> str:
 
 TWO = HEAD + (
     "incentives: [{id: a, FIRST}, {id: b, kind: commission, pays: rep, rate: 1%}]\n"
-    "caps: [{id: c, incentives: [a, b], amount: 5}]\n"
+    "caps: [{id: c, incentives: [a, b], amount: 5, per: period}]\n"
 )
 WHOLE = "tiers: {over: period, style: whole, bands: {0: 1%}}"
 MISTAKES = [
@@ -60,14 +60,15 @@ MISTAKES = [
     (HEAD + "goals: {g: {sum: amount}}\nincentives: [{id: a, kind: target_bonus, clawback: {on: churn, within: 9 days}}]\n",
      "clawback: found `clawback` on a target_bonus.*already nets the loss"),
     (HEAD + "incentives: [{id: a, kind: target_bonus, hold: {periods: 1}}]\n", "hold: found `hold` on a target_bonus"),
-    (HEAD + "incentives: [{id: a, kind: guarantee, amount: 5}]\n", "found no role in `pays`"),
+    (HEAD + "incentives: [{id: a, kind: guarantee, amount: 5, per: period}]\n", "found no role in `pays`"),
     (HEAD + "incentives: [{id: a, kind: guarantee, pays: rep, amount: 0}]\n", "expected an amount above 0"),
     (HEAD + "incentives: [{id: a, kind: guarantee, pays: rep, amount: 5, of: b}]\n", "the incentive 'b', which the plan does not declare"),
-    (HEAD + "incentives: [{id: carry, kind: guarantee, pays: rep, amount: 5}]\n", "the id 'carry', which settlement uses"),
-    (HEAD + "draws: [{id: d, pays: rap, amount: 5}]\n", "draws.d..pays: found the role 'rap'.*Did you mean 'rep'"),
-    (HEAD + "draws: [{id: d, pays: rep, amount: 5}, {id: d, pays: rep, amount: 5}]\n", "the id 'd' again"),
-    (HEAD + "draws: [{id: d, pays: rep, amount: 5.001}]\n", "an amount with at most 2 decimals"),
-    (HEAD + "draws: [{id: d, pays: rep, amount: 5, as: on_top, recover: false}]\n", "`as: top_up` beside `recover: false`"),
+    (HEAD + "incentives: [{id: carry, kind: guarantee, pays: rep, amount: 5, per: period}]\n", "the id 'carry', which settlement uses"),
+    (HEAD + "draws: [{id: d, pays: rap, amount: 5, per: period}]\n", "draws.d..pays: found the role 'rap'.*Did you mean 'rep'"),
+    (HEAD + "draws: [{id: d, pays: rep, amount: 5, per: period}, {id: d, pays: rep, amount: 5, per: period}]\n", "the id 'd' again"),
+    (HEAD + "draws: [{id: d, pays: rep, amount: 5}]\n", "draws.d.: found no `per`; expected the key `per`"),
+    (HEAD + "draws: [{id: d, pays: rep, amount: 5.001, per: period}]\n", "an amount with at most 2 decimals"),
+    (HEAD + "draws: [{id: d, pays: rep, amount: 5, per: period, as: on_top, recover: false}]\n", "`as: top_up` beside `recover: false`"),
     (HEAD + "pay: [{id: P, start: 2025-01-01, last_day: 2025-01-31}]\ndraws: [{id: d, pays: rep, amount: 5, per: month}]\n", "per: found `per: month`; expected `per: period`"),
     (HEAD + "negative_pay: forget\n", "found 'forget'; expected one of `carry`, `floor_at_zero`, `collect`"),
 ]  # fmt: skip
@@ -102,14 +103,16 @@ CLAWBACKS = st.tuples(
     st.sampled_from(["counterfactual", "original_rate"]),
     st.sampled_from(PORTIONS),
 ).map(lambda made: {"on": made[0], "within": made[1], "from": made[2], "at": made[3], **made[4]})
-SUPPORTS: dict[str, st.SearchStrategy[Any]] = {
-    "per": st.sampled_from(["period", "month", "quarter", "year"]),
-    "first": LENGTHS,
-}
+SPREADS = st.sampled_from(["period", "month", "quarter", "year"])
 DRAWS = st.fixed_dictionaries(
-    {"amount": AMOUNTS.map(lambda text: text.removeprefix("-")).filter(lambda text: text > "0.00")},
+    {
+        "amount": AMOUNTS.map(lambda text: text.removeprefix("-")).filter(
+            lambda text: text > "0.00"
+        ),
+        "per": SPREADS,
+    },
     optional={
-        **SUPPORTS,
+        "first": LENGTHS,
         "as": st.sampled_from(["top_up", "advance", "on_top"]),
         "recover_from": st.sampled_from(["excess", "all"]),
     },

@@ -32,8 +32,8 @@ def test_upstream_is_paid_when_the_customer_grows() -> None:
     Sam: two of two opportunities in the first quarter pay 4,000; none of twelve afterwards, 0.
     Rae: 6 % x 50,000 + 9 % x 10,000 = 3,000 + 900 = 3,900.
     Pia: six months after her handoff half is left: 0.25 % x 50 % x 40,000 = 50. A quarter of the
-      sale is lost within six months: - 12.50 in September.
-    Ivo: not yet six months: 0.5 % x 40,000 = 200, and - 50 in September. Nothing for D-3, whose
+      sale is lost within six months: - 12.50 in September, which waits for her next pay.
+    Ivo: not yet six months: 0.5 % x 40,000 = 200, and - 50 in September, which waits. Nothing for D-3, whose
       handoff was 60 % complete. His grade of 0.85 is on target: 3,000; without grades nothing.
     Cleo: kept and grown 200,000 / 200,000 in two quarters, 5,000 each. In the third
       (200,000 + 40,000 + 8,000 - 10,000) / 200,000 = 119 %, which pays 138 % of 5,000 = 6,900.
@@ -45,7 +45,7 @@ def test_upstream_is_paid_when_the_customer_grows() -> None:
     ) == {
         "Sam": [("opportunities", "4000.00"), ("opportunities", "0.00"), ("opportunities", "0.00")],
         "Rae": [("acquisition", "3900.00")],
-        "Pia": [("upstream", "50.00"), ("upstream", "-12.50")],
-        "Ivo": [("readiness", "3000.00"), ("upstream", "200.00"), ("upstream", "-50.00")],
+        "Pia": [("upstream", "50.00"), ("carry", "12.50"), ("upstream", "-12.50")],
+        "Ivo": [("readiness", "3000.00"), ("upstream", "200.00"), ("carry", "50.00"), ("upstream", "-50.00")],
         "Cleo": [("retention", "5000.00"), ("retention", "5000.00"), ("retention", "6900.00")],
     }  # fmt: skip

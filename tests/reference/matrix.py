@@ -47,10 +47,13 @@ class MatrixRun(BonusRun):
             self._add(seat, self.matrix.rows.of, share, interval, period, named=False)
 
     def _place_on(self, axis: Axis, seat: Seat, interval: Span) -> Reached:
-        """Return the attainment, or the value (money in major units), or what is missing."""
-        if not axis.value:
-            return self._reached(seat, axis.of, interval)
+        """Return the attainment, or the value (money in major units), or what is missing.
+
+        The value of a blend is its attainment.
+        """
         plan = self.scene.plan
+        if not axis.value or plan.goals[axis.of].blend is not None:
+            return self._reached(seat, axis.of, interval)
         value = self.measuring.value(axis.of, seat.payee, seat.role, interval)
         unit = minor_per_major(plan.currency) if in_money(plan.goals[axis.of]) else 1
         return Reached(None if value.amount is None else value.amount / unit, value.missing)

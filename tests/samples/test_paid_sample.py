@@ -46,8 +46,10 @@ def test_json_payouts_equal_the_reference(name: str) -> None:
 
 @pytest.mark.parametrize("name", PLANS)
 def test_the_sample_is_clean(name: str) -> None:
+    """Some customers of the year before the ledgers begin are lost: nothing of theirs can be undone."""
     printed = pay_as_json(name)
-    assert printed["findings"] == []
+    expected = 4 * [("CLAWBACK_ORPHAN", "warning")] if name == "classic_commission" else []
+    assert [(one["code"], one["severity"]) for one in printed["findings"]] == expected
     assert all(printed["checks"].values())
 
 

@@ -16,7 +16,6 @@ from compalign.terms.measures import Unit
 from compalign.terms.rounding import RoundAt
 from compalign.terms.tiers import Tiers
 
-
 TAKEN = (CreditedBy.ANY_RULE, CreditedBy.CONDITION)
 """The ledgers whose events rules may credit, as the event class tells them."""
 
@@ -25,9 +24,9 @@ TAKEN = (CreditedBy.ANY_RULE, CreditedBy.CONDITION)
 class Met:
     """What the ledgers of a run bring along that a plan is compiled for.
 
-    `uncredited`: events that not every rule may credit; `splits`: shares agreed by hand; `reversals`:
-    deals that take back others; `adjustments`: pay decided by hand; `unit_rules`: the credit rules
-    whose base is a column of numbers.
+    `uncredited`: events that not every rule may credit; `splits`: shares agreed by hand;
+    `reversals`: deals that take back others; `adjustments`: pay decided by hand; `unit_rules`: the
+    credit rules whose base is a column of numbers.
     """
 
     uncredited: bool = False
@@ -42,7 +41,8 @@ class PlanIndex:
 
     The event class string has one place for each truth about an event: first those of `truths`
     (a role inside its windows, a lack of authority, an early expansion, an explicit split, an
-    event that any rule may credit, or only one with a condition), then each distinct condition; `conditions` lists them in that order once the plan is compiled.
+    event that any rule may credit, or only one with a condition), then each distinct condition;
+    `conditions` lists them in that order once the plan is compiled.
     """
 
     def __init__(

@@ -41,6 +41,7 @@ class Loss(NamedTuple):
     amount: int
     named: int
     deal_no: int | None
+    since_no: int | None = None
 
 
 class Event(NamedTuple):
@@ -52,6 +53,14 @@ class Event(NamedTuple):
     amount: int
     go_live_no: int | None
     paid_no: int | None
+
+
+class Reversal(NamedTuple):
+    """What a row that reverses an event takes back of it, as `claw_reversals` gives it."""
+
+    event_no: int
+    day_no: int
+    amount: int
 
 
 class Undone(NamedTuple):
@@ -68,37 +77,72 @@ class Undone(NamedTuple):
     keep_d: int
 
 
+class Gone:
+    """What is gone of events for one incentive: lost before, or reversed by rows of the ledger."""
+
+    def __init__(self, reversals: Sequence[Reversal]) -> None:
+        """Keep the rows that reverse an event, by event."""
+        self.lost: defaultdict[int, int] = defaultdict(int)
+        self.reversals: defaultdict[int, list[Reversal]] = defaultdict(list)
+        for one in reversals:
+            self.reversals[one.event_no].append(one)
+
+    def of(self, event: Event, day_no: int) -> int:
+        """Return what is gone of an event on a day, at most all of it."""
+        rows = self.reversals[event.event_no]
+        back = -sum(one.amount for one in rows if one.day_no <= day_no)
+        return min(event.amount, max(back, 0) + self.lost[event.event_no])
+
+
 def undo(
-    clawbacks: Mapping[int, Clawback], losses: Sequence[Loss], events: Sequence[Event]
+    clawbacks: Mapping[int, Clawback],
+    losses: Sequence[Loss],
+    events: Sequence[Event],
+    reversals: Sequence[Reversal] = (),
 ) -> Iterator[Undone]:
-    """Yield what each loss undoes, by incentive, and each loss for which there was nothing."""
+    """Yield what each loss undoes, by incentive, and each loss for which there was nothing.
+
+    What rows that reverse an event have taken back of it by the day of the loss is gone already.
+    """
     by_account: defaultdict[int, list[Event]] = defaultdict(list)
     for event in sorted(events, reverse=True):
         if event.account_no is not None:
             by_account[event.account_no].append(event)
     known = {event.event_no: event for event in events}
-    ordered = sorted(losses)
-    missed = {loss.loss_no: loss for loss in ordered if loss.deal_no is None}
+    ordered = sorted(loss for loss in losses if loss.amount)
     concerned: set[int] = set()
+    settled = {loss.loss_no for loss in ordered if loss.deal_no is not None}
     for number, clawback in clawbacks.items():
-        gone: defaultdict[int, int] = defaultdict(int)
-        for loss in ordered:
-            if LOSSES[loss.loss_kind - 1] not in clawback.on:
-                continue
-            concerned.add(loss.loss_no)
-            found = _taken(clawback, loss, _candidates(loss, known, by_account), gone)
-            for event, lost in found:
-                missed.pop(loss.loss_no, None)
-                share = unserved(clawback, event, loss.day_no)
-                if share > 0:
-                    yield Undone(
-                        number, loss.loss_no, loss.period_no, event.event_no, event.amount,
-                        gone[event.event_no], lost, share.numerator, share.denominator,
-                    )  # fmt: skip
-                gone[event.event_no] += lost
-    for loss in missed.values():
-        if loss.loss_no in concerned:
+        gone = Gone(reversals)
+        mine = [loss for loss in ordered if LOSSES[loss.loss_kind - 1] in clawback.on]
+        for loss in mine:
+            there = _candidates(loss, known, by_account)
+            found = _taken(clawback, loss, there, gone)
+            if found or _is_too_late(clawback, loss, there):
+                settled.add(loss.loss_no)
+            yield from _undone(number, clawback, loss, found, gone)
+        concerned |= {loss.loss_no for loss in mine}
+    for loss in ordered:
+        if loss.loss_no in concerned - settled:
             yield Undone(None, loss.loss_no, loss.period_no, None, 0, 0, loss.amount, 0, 1)
+
+
+def _undone(
+    number: int,
+    clawback: Clawback,
+    loss: Loss,
+    found: Sequence[tuple[Event, int]],
+    gone: Gone,
+) -> Iterator[Undone]:
+    """Yield what is taken back of each event that a loss undoes, and add it to what is gone."""
+    for event, lost in found:
+        share = unserved(clawback, event, loss.day_no)
+        if share > 0:
+            yield Undone(
+                number, loss.loss_no, loss.period_no, event.event_no, event.amount,
+                gone.of(event, loss.day_no), lost, share.numerator, share.denominator,
+            )  # fmt: skip
+        gone.lost[event.event_no] += lost
 
 
 def _candidates(
@@ -111,13 +155,23 @@ def _candidates(
     return by_account.get(loss.account_no, ()) if loss.account_no is not None else ()
 
 
+def _is_too_late(clawback: Clawback, loss: Loss, events: Sequence[Event]) -> bool:
+    """Tell whether the window of the account's last event is over, or of its first close, where
+    the ledgers do not go back to an event."""
+    before = [event for event in events if event.day_no <= loss.day_no]
+    if before:
+        return not _is_open(clawback, before[0], loss.day_no)
+    since = loss.since_no
+    return since is not None and _day(loss.day_no) >= clawback.within.after(_day(since))
+
+
 def _taken(
-    clawback: Clawback, loss: Loss, events: Sequence[Event], gone: Mapping[int, int]
+    clawback: Clawback, loss: Loss, events: Sequence[Event], gone: Gone
 ) -> Sequence[tuple[Event, int]]:
     """Return the events in their window, each with what the loss takes of what is left of it."""
     left, found = loss.amount, list[tuple[Event, int]]()
     for event in events:
-        lost = min(left, event.amount - gone.get(event.event_no, 0))
+        lost = min(left, event.amount - gone.of(event, loss.day_no))
         if lost > 0 and _is_open(clawback, event, loss.day_no):
             found.append((event, lost))
             left -= lost

@@ -5,7 +5,7 @@ Both engines hand such frames over, so the same walk runs beside either.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -28,7 +28,7 @@ class Walk(Step):
     `reads` gives the columns of each table, all of them whole numbers and together its order.
     """
 
-    reads: Mapping[str, tuple[str, ...]] = None  # type: ignore[assignment]
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     walk: Callable[[Frames], Sequence[tuple[Cell, ...]]] = _nothing
 
 

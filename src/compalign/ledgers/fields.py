@@ -74,8 +74,8 @@ class LedgerRow(BaseModel):
     """The base of every row model: frozen; what a subclass declares is the whole ledger kind.
 
     Class attributes: `ledger` (the sheet's name), `is_event` (its rows are events: they have a
-    credit date), `credited_by` (which credit rules may take its events), `fixed_kind` (the
-    kind of all its events, where no column says it), `sign` (-1 where amounts enter the events as negative
+    credit date), `credited_by` (which credit rules may take its events), `fixed_kind` (the kind of
+    all its events, where no column says it), `sign` (-1 where amounts enter the events as negative
     ones), `key` (the columns that no two rows may share, empty when rows may repeat) and `one_of`
     (exactly one of these columns must be filled in each row).
     """

@@ -44,11 +44,9 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
         elif (place := (line.role, line.goal, line.interval)) in goals:
             yield goals[place]
 
-    return [
-        _paid(_title(payee, results), lines, plan, causes),
-        *entry_branches(results, payee),
-        *_findings(results, payee),
-    ]
+    settled = tuple(entry_branches(results, payee))
+    title = f"{_title(payee, results)}: what is earned" if settled else _title(payee, results)
+    return [_paid(title, lines, plan, causes), *settled, *_findings(results, payee)]
 
 
 def event_branches(plan: Plan, results: Results, payee: str, event_id: str) -> Sequence[Branch]:

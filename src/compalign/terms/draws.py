@@ -32,8 +32,7 @@ class Draw(Term):
     pays: Names = Field(description="The role or roles that have the draw.")
     amount: Amount = Field(description="How much, above 0.")
     per: Spread = Field(
-        default="period",
-        description="For each pay period, or for a month, quarter or year of them together.",
+        description="For each pay period, or for a month, quarter or year of them together."
     )
     form: Literal["top_up", "advance", "on_top"] = Field(
         default="top_up",

@@ -78,7 +78,9 @@ class Matrix(Term):
         for number, row in enumerate(self.pay):
             if len(row) != wide:
                 expected = f"{wide}, one for each bound of `columns`"
-                raise Wrong(f"{len(row)} cells", expected, at=("pay", number))
+                raise Wrong(
+                    f"{len(row)} cell{'' if len(row) == 1 else 's'}", expected, at=("pay", number)
+                )
             for place, share in enumerate(row):
                 if share < Fraction(0):
                     expected = "a pay of 0% or more"
