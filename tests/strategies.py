@@ -6,6 +6,7 @@ They draw what stresses the rules, and nothing that a run refuses: see `drawn_pl
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -17,13 +18,25 @@ from compalign.plan.model import Plan
 from tests.reference.drawn import Draw, Row
 from tests.reference.drawn_ledgers import draw_ledgers
 from tests.reference.drawn_plans import draw_plan
+from tests.reference.drawn_settled_ledgers import Stage, draw_settled_ledgers, draw_stages
+from tests.reference.drawn_settlement import draw_settled_plan
 
-__all__ = ["EXTRA_COLUMNS", "cases", "ledgers", "plans", "seeded_case", "to_frames"]
+__all__ = [
+    "EXTRA_COLUMNS",
+    "SettledCase",
+    "cases",
+    "ledgers",
+    "plans",
+    "seeded_case",
+    "settled_case",
+    "settled_cases",
+    "to_frames",
+]
 
 Case = tuple[Plan, dict[str, list[Row]]]
 
 EXTRA_COLUMNS = {
-    "deals": ("quantity", "owner", "deal_rate", "pod"),
+    "deals": ("quantity", "owner", "deal_rate", "pod", "release_date"),
     "people": ("own_rate",),
     "rates": ("product", "kind", "quantity"),
 }
@@ -77,3 +90,30 @@ def _frame(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
         column: pd.Series([row.get(column) for row in rows], dtype=object) for column in columns
     }
     return pd.DataFrame(cells, columns=columns, dtype=object)
+
+
+@dataclass(frozen=True)
+class SettledCase:
+    """A plan with words of settlement, ledgers, and the earlier runs that closed pay periods."""
+
+    plan: Plan
+    ledgers: dict[str, list[Row]]
+    stages: list[Stage]
+
+
+def settled_case(seed: int, whales: bool = False) -> SettledCase:
+    """Return the settled case of a seed."""
+    return draw_settled(Random(seed).randint, whales)  # noqa: S311 - a test case is no secret
+
+
+@st.composite
+def settled_cases(draw: st.DrawFn) -> SettledCase:
+    """Draw a settled case."""
+    return draw_settled(_numbers(draw))
+
+
+def draw_settled(draw: Draw, whales: bool = False) -> SettledCase:
+    """Draw a settled case."""
+    plan = draw_settled_plan(draw)
+    drawn = draw_settled_ledgers(draw, plan, whales)
+    return SettledCase(plan, drawn, draw_stages(draw, plan, drawn))

@@ -216,6 +216,18 @@ def test_a_renewal_after_an_expansion_is_the_account_managers(
     assert manager["target"].tolist() == [f"{target}00/1"]
 
 
+def test_every_split_that_moves_relieves() -> None:
+    """Under `all` the manager would have had 40 % by the second rule too: 200,000 - 140,000."""
+    second = "- {id: more, when: {kind: renewal}, split: {renewal_manager: 40%, am: 60%}}\n"
+    plan = RENEWING.replace("renewals: {", f"{second}credit_precedence: all\nrenewals: {{")
+    results = pay(
+        plan, deals=GROWN.format(day="2026-05-10"), renewals=RENEWED, assignments=SEATED,
+        people=PAID, accounts=CONTRACT,
+    )  # fmt: skip
+    manager = results.attainments.query("payee == 'P-2' and interval == '2026-Q2'")
+    assert manager["target"].tolist() == ["6000000/1"]
+
+
 def test_relief_stops_at_no_target() -> None:
     plan = RENEWING.replace("200_000", "90_000")
     results = pay(

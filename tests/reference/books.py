@@ -135,7 +135,10 @@ class AgreedShare:
 
 @dataclass(frozen=True)
 class Books:
-    """All ledgers. `people` is None where no such ledger is given: then every name is active."""
+    """All ledgers. `people` is None where no such ledger is given: then every name is active.
+
+    `written` are the ids of all events, those that are not due with them.
+    """
 
     events: Sequence[Event]
     people: Sequence[Person] | None
@@ -146,6 +149,7 @@ class Books:
     event_columns: frozenset[str]
     pods: Sequence[PodMember] = ()
     rates: Sequence[Row] = ()
+    written: frozenset[str] = frozenset()
 
     def lost_shares(self) -> list[AgreedShare]:
         """Return the agreed shares of what is no event, or none that a rule may credit."""
@@ -182,6 +186,7 @@ def read_books(plan: Plan, ledgers: Mapping[str, Sequence[Row]]) -> Books:
         event_columns=DECLARED.union(*(event.columns for event in events)),
         pods=[_pod_member(row) for row in ledgers.get("pods", ())],
         rates=ledgers.get("rates", ()),
+        written=frozenset(event.id for event in events),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from compalign.incentives.commission import Commission
+from compalign.incentives.guarantee import Guarantee
 from compalign.incentives.handoff_bonus import HandoffBonus
 from compalign.incentives.kinds import Incentive
 from compalign.incentives.override import Override
@@ -19,6 +20,7 @@ from tests.reference.bonus import BonusRun
 from tests.reference.books import read_books
 from tests.reference.commission import CommissionRun
 from tests.reference.crediting import credit_event
+from tests.reference.entries import Entry, Settled
 from tests.reference.handoff_bonus import HandoffRun
 from tests.reference.ladders import LadderRun
 from tests.reference.limits import limit_all, looks_back
@@ -38,6 +40,7 @@ from tests.reference.results import (
     unclaimed_part,
 )
 from tests.reference.scene import Scene
+from tests.reference.settling import Settling
 from tests.reference.unit_bonus import UnitBonusRun
 
 __all__ = ["Credit", "LadderError", "Line", "Reference", "calculate"]
@@ -48,12 +51,13 @@ def calculate(
     ledgers: Mapping[str, Sequence[Mapping[str, Any]]],
     as_of: date | None = None,
     periods: list[str] | None = None,
+    closed: Sequence[Entry] = (),
 ) -> Reference:
     """Calculate what a plan pays on ledgers.
 
     Ledger name to rows of plain values (text, Decimal money in major units, dates, None).
     `periods` are the labels of the pay periods whose lines are wanted; all from the first
-    event's to the last event's when left out.
+    event's to the last event's when left out. `closed` are the entries of an earlier run.
     """
     books = read_books(plan, ledgers)
     view = horizon(pay_calendar(plan), [event.day for event in books.events], as_of, periods)
@@ -67,15 +71,21 @@ def calculate(
     lines, attainments, findings = _pay(scene)
     if looks_back(plan):
         lines = _pay_from_the_first(scene)
-    findings |= {finding for one in outcomes.values() for finding in one.findings}
+    inside = {event.id for event in due if any(one.holds(event.day) for one in view.periods)}
+    findings |= {finding for event in inside for finding in outcomes[event].findings}
     findings |= {("UNKNOWN_NAME", "error", row.payee, None, None) for row in books.lost_shares()}
     statuses = dict.fromkeys((event.id for event in books.events), "not_yet_due")
     statuses |= {event: one.status for event, one in outcomes.items()}
-    payouts = _payouts(lines)
+    settled = _settled(scene, lines, closed)
+    findings |= _told_by(settled)
+    payouts = _payouts(settled.entries)
     unclaimed = {
-        event.id: unclaimed_part(event.amount, outcomes[event.id].credits) for event in due
+        event.id: event.amount
+        if event.ledger == "adjustments" and statuses[event.id] == "unclaimed"
+        else unclaimed_part(event.amount, outcomes[event.id].credits)
+        for event in due
     }
-    return Reference(credited, lines, payouts, statuses, attainments, findings, unclaimed)
+    return Reference(credited, lines, payouts, statuses, attainments, findings, unclaimed, settled)
 
 
 def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Finding]]:
@@ -93,7 +103,7 @@ def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Findin
     findings: set[Finding] = set()
     lines: list[Line] = []
     for incentive in incentives:
-        if not isinstance(incentive, Override):
+        if not isinstance(incentive, Override | Guarantee):
             lines += _earned(scene, incentive, attainments, findings)
     overrides = [one for one in incentives if isinstance(one, Override)]
     early = limit_all(lines, incentives, scene) if overrides else ()
@@ -123,7 +133,7 @@ def _earned(
         attainments |= bonus.attainments
         findings |= bonus.findings
         return lines
-    assert not isinstance(incentive, Override)
+    assert not isinstance(incentive, Override | Guarantee)
     plain = _plain(scene, incentive)
     lines = plain.lines()
     findings |= plain.findings
@@ -158,10 +168,37 @@ def _plain(
             return ReferenceRun(scene, incentive)
 
 
-def _payouts(lines: Sequence[Line]) -> dict[PayoutKey, int]:
-    """Add up the lines of each payee, pay period, incentive and goal."""
+def _settled(scene: Scene, lines: Sequence[Line], closed: Sequence[Entry]) -> Settled:
+    """Settle the lines of all pay periods up to the last one asked for."""
+    asked, calendar = scene.horizon.periods, pay_calendar(scene.plan)
+    days = [event.day for event in scene.due]
+    known = horizon(calendar, days, scene.horizon.as_of, None).periods[:1]
+    named = [calendar.named(one.period) for one in closed]
+    if not asked:
+        return Settled()
+    whole = calendar.between(min(asked[0], *known, *named), asked[-1])
+    if tuple(whole) != asked:
+        view = Horizon(scene.horizon.as_of, tuple(whole))
+        scene = replace(scene, horizon=view, findings=set())
+        lines, _, _ = _pay(scene)
+    return Settling(lines, scene, asked, closed).settled()
+
+
+def _told_by(settled: Settled) -> set[Finding]:
+    """Return what settlement tells: losses that find nothing, or take more than was paid."""
+    orphans = {("CLAWBACK_ORPHAN", "warning", None, None, None) for _ in settled.orphans}
+    return orphans | {
+        ("CLAWBACK_EXCEEDS_PAID", "warning", one.payee, None, None)
+        for one in settled.clawbacks
+        if one.amount > one.forfeited + one.clawed
+    }
+
+
+def _payouts(entries: Sequence[Entry]) -> dict[PayoutKey, int]:
+    """Add up the entries of each payee, pay period, incentive and goal."""
     payouts: dict[PayoutKey, int] = {}
-    for line in lines:
-        key = (line.payee, line.period, line.incentive, line.goal)
-        payouts[key] = payouts.get(key, 0) + line.amount
+    for one in entries:
+        if one.entry != "payout":
+            key = (one.payee, one.period, one.incentive, one.goal)
+            payouts[key] = payouts.get(key, 0) + one.amount
     return payouts

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compalign.incentives.commission import Commission
+from tests.reference.clawbacks import Lost, clawback_drafts, lost_of
 from tests.reference.days import Span
 from tests.reference.ladder import ladder
 from tests.reference.measures import Sale
@@ -43,7 +44,22 @@ class CommissionRun:
                         sale.payee, period, None, "earned", sale.event.id, exact, base=sale.amount
                     )
                 )
+        lost = lost_of(self.incentive, self.paid(), self.scene)
+        falls = [(one, self._fall_alone(one)) for one in lost]
+        drafts += clawback_drafts(falls, None, None, self.scene)
         return settle(drafts, self.incentive, self.scene)
+
+    def _fall_alone(self, lost: Lost) -> Fraction:
+        """Return what a sale pays less for what is lost of it."""
+        if self.incentive.tiers is not None:
+            steps = ladder(self.incentive.tiers, self.scene.plan)
+            left = lost.sale.amount - lost.before
+            return steps.earned(Fraction(left)) - steps.earned(Fraction(left - lost.credit))
+        row = paying_rate(self.incentive, lost.sale, self.scene)
+        if row is None or not row.likely:
+            return Fraction(0)
+        fixed = row.on(Fraction(lost.sale.amount)) - lost.sale.amount * row.rate
+        return lost.credit * row.rate + fixed * lost.undone.part
 
     def _alone(self, sale: Sale, period: Span) -> Fraction | None:
         credit = Fraction(sale.amount)
@@ -62,5 +78,5 @@ class CommissionRun:
 
 def in_order(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Put drafts in the order of a total: true-ups, then events, then fixed amounts."""
-    rank = {"true_up": 0, "earned": 1, "tier_amount": 2}
+    rank = {"true_up": 0, "earned": 1, "clawback": 1, "tier_amount": 2}
     return iter(sorted(drafts, key=lambda draft: (draft.period, rank[draft.entry], draft.place)))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from compalign.plan.model import Plan
 from compalign.terms.credit import CreditRule
+from tests.reference.adjustments import is_paid_here
 from tests.reference.asked import in_use
 from tests.reference.authority import breaches
 from tests.reference.bases import Base, base_of
@@ -18,6 +19,7 @@ from tests.reference.portions import Portion, portions_of
 from tests.reference.precedence import deciding_rules
 from tests.reference.results import Credit, Finding, Outcome, Relief
 from tests.reference.roll_up import rolled_up
+from tests.reference.unpaid import is_settled_by
 from tests.reference.whose import looks_at_events, looks_at_portfolio, whose_events
 from tests.reference.windows import is_eligible
 
@@ -29,7 +31,8 @@ REFERRAL = "referral"
 def credit_event(event: Event, plan: Plan, books: Books) -> Outcome:
     """Credit an event that is due. A reversal is credited like the event that it takes back."""
     if event.ledger == "adjustments":
-        return Outcome("credited")
+        paid = is_paid_here(event, plan, books)
+        return Outcome("credited" if paid else "unclaimed")
     if event.ledger not in (*CREDITED, ASKED):
         read = _Crediting(event, None, plan, books).is_measured()
         return Outcome("measured" if read else "unread")
@@ -97,6 +100,8 @@ class _Crediting:
         """
         plan, ledger = self.plan, self.model.ledger
         if ledger == "churn" and any(getattr(one, "reverse_on", {}) for one in plan.incentives):
+            return True
+        if is_settled_by(self.model, plan):
             return True
         readers = {"handoffs": "handoff_bonus", "references": "reference_bonus"}
         if any(one.kind == readers.get(ledger) for one in plan.incentives):

@@ -73,6 +73,11 @@ SHARE_BOUNDS = (
 
 def draw_plan(draw: Draw) -> Plan:
     """Draw a valid plan: 1-3 roles, 1-3 goals, credit rules and up to 3 incentives."""
+    return Plan.model_validate(draw_declared(draw))
+
+
+def draw_declared(draw: Draw) -> Row:
+    """Draw the words of a plan."""
     roles = ROLES[: draw(1, 3)]
     currency = pick(draw, CURRENCIES)
     words = draw_words(draw)
@@ -114,7 +119,7 @@ def draw_plan(draw: Draw) -> Plan:
     ]
     declared["incentives"] = draw_kinds(draw, Setting(roles, goals, giving, incentives, named))
     declared = with_credit_words(draw, words, splitting, declared)
-    return Plan.model_validate(with_modifiers(draw, declared))
+    return with_modifiers(draw, declared)
 
 
 def _goal(draw: Draw, name: str) -> Row:

@@ -146,6 +146,7 @@ class HandoffRun:
                     role=one.role,
                     amount=taken,
                     base=amount,
+                    undoes=one.event.id,
                 )
 
     def _losses(self, event: Event) -> list[Event]:

@@ -34,10 +34,10 @@ def judge(drafts: Iterable[Draft], incentive: IncentiveBase, scene: Scene) -> It
 def _day_of(draft: Draft, days: dict[str, date]) -> date:
     """Return the day by which a draft is judged.
 
-    That of its event; else the last day of its interval or its pay period, the earlier one.
+    That of its event, or of the one that a loss undoes; else the last day of its interval or its pay period, the earlier one.
     """
     if draft.event is not None:
-        return days[draft.event]
+        return days[draft.undoes or draft.event]
     own = draft.last_day or (draft.stretch or draft.period).last_day
     return min(own, draft.period.last_day)
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from compalign.terms.tiers import Tiers
+from tests.reference.clawbacks import Lost, clawback_drafts, lost_of
 from tests.reference.commission import CommissionRun, in_order
 from tests.reference.days import Span, interval_of
 from tests.reference.exclusivity import relieved
@@ -15,6 +17,7 @@ from tests.reference.periods import pay_calendar
 from tests.reference.results import AttainmentKey, LadderError, Line
 from tests.reference.rounding import settle
 from tests.reference.scene import Draft
+from tests.reference.sources import period_of
 from tests.reference.targets import target
 
 ZERO = Fraction(0)
@@ -22,12 +25,13 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True)
 class Stretch:
-    """One payee in one interval: what is paid on, and what runs up the ladder; in event order."""
+    """One payee in one interval: what is paid on, what runs up the ladder, and what is lost of it."""
 
     payee: str
     interval: Span
     paid: Sequence[Sale]
     counted: Sequence[Sale]
+    lost: Sequence[Lost] = ()
 
     def total(self, end: date) -> Fraction:
         """Return the running total of what is dated before `end`."""
@@ -74,14 +78,17 @@ class LadderRun:
         if self.tiers.of is not None:
             of = scene.plan.goals[self.tiers.of].of
             counted = sales(scene.due, scene.credits, of, scene.books)
+        lost = lost_of(self.run.incentive, paid, scene)
         found = {(sale.payee, self._interval(sale.event.day)) for sale in paid}
         for payee, interval in sorted((who, span) for who, span in found if span is not None):
             mine, runs = (
                 [one for one in group if one.payee == payee and interval.holds(one.event.day)]
                 for group in (paid, counted)
             )
-            if any(self.run.period_of(sale) is not None for sale in (*mine, *runs)):
-                yield Stretch(payee, interval, mine, runs)
+            gone = [one for one in lost if one.sale in mine]
+            dated = [sale.event for sale in (*mine, *runs)] + [one.undone.loss for one in gone]
+            if any(period_of(event, scene) is not None for event in dated):
+                yield Stretch(payee, interval, mine, runs, gone)
 
     def _ladder(self, stretch: Stretch) -> Ladder | None:
         """Return the ladder in minor units; None where there is no target."""
@@ -105,8 +112,13 @@ class LadderRun:
             if counts.get(event) != pays.get(event):
                 raise LadderError(self.run.incentive.id, event, stretch.payee)
         after = ZERO
-        for sale in stretch.paid:
-            before, after = after, after + sale.amount
+        falls: list[tuple[Lost, Fraction]] = []
+        for step in _steps(stretch):
+            if isinstance(step, Lost):
+                before, after = after, after - step.credit
+                falls.append((step, steps.earned(before) - steps.earned(after)))
+                continue
+            sale, before, after = step, after, after + step.amount
             low, high = steps.earned(before), steps.earned(after)
             start = steps.earned(ZERO) if self.tiers.over == "period" else ZERO
             running = (low - start, high - start)
@@ -125,6 +137,8 @@ class LadderRun:
                     stretch=stretch.interval,
                     base=sale.amount,
                 )
+
+        yield from clawback_drafts(falls, self.tiers.of, stretch.interval, self.run.scene)
 
     def _whole(self, stretch: Stretch, steps: Ladder) -> Iterator[Draft]:
         """Pay everything at the rate reached at the close of each pay period."""
@@ -192,6 +206,15 @@ class LadderRun:
                 None,
                 stretch.interval,
             )
+
+
+def _steps(stretch: Stretch) -> list[Sale | Lost]:
+    """Return sales and losses in the order in which the running total meets them."""
+    placed: list[tuple[Any, Sale | Lost]] = [
+        ((sale.event.day, sale.event.id, False), sale) for sale in stretch.paid
+    ]
+    placed += [(lost.undone.place, lost) for lost in stretch.lost]
+    return [step for _, step in sorted(placed, key=lambda one: one[0])]
 
 
 def earning_parts(stretch: Stretch, steps: Ladder) -> list[tuple[Sale, Fraction]]:

@@ -129,11 +129,14 @@ def _floor_line(line: Line, event: str | None, lacking: int) -> Line:
 def _floor_of_events(
     lines: Sequence[Line], floor: Limit, _: IncentiveBase, scene: Scene
 ) -> list[Line]:
-    """Return what each event's line lacks, in the direction of its base."""
+    """Return what each event's line lacks, in the direction of its base.
+
+    What is taken back has no floor of its own.
+    """
     least = amount_of(floor, scene)
     added: list[Line] = []
     for line in lines:
-        if line.event is None or line.barred or abs(line.amount) >= least:
+        if line.event is None or line.undoes or line.barred or abs(line.amount) >= least:
             continue
         leaning = line.amount or line.base
         if leaning:

@@ -20,8 +20,8 @@ class LookedAt:
 def seen_roles(payee: str, interval: Span, scene: Scene) -> set[str]:
     """Return the roles that the payee holds in the interval.
 
-    By a row of people, by assignments (each role from its first to its last day), or by being
-    credited in it.
+    By a row of people, by assignments (each role from its first to its last day), or, where a
+    column names who holds the role, by being credited in it.
     """
     books, roles = scene.books, set()
     for row in books.people or ():
@@ -33,8 +33,9 @@ def seen_roles(payee: str, interval: Span, scene: Scene) -> set[str]:
         if _meet(whole, interval):
             roles.add(role)
     inside = {event.id for event in scene.due if interval.holds(event.day)}
+    named = {name for name, role in scene.plan.roles.items() if role.payee_column is not None}
     credited = {one.role for one in scene.credits if one.payee == payee and one.event in inside}
-    return roles | credited
+    return roles | (credited & named)
 
 
 def _meet(first: Span, second: Span) -> bool:

@@ -90,7 +90,7 @@ class OverrideRun:
         ]
         sums: dict[tuple[str, str, str], int] = {}
         for line in self.earned:
-            if line.incentive in order:
+            if line.incentive in order and line.undoes is None:
                 key = (line.payee, line.period, line.incentive)
                 sums[key] = sums.get(key, 0) + line.amount
         return dict(sorted(sums.items(), key=lambda item: (item[0][0], order.index(item[0][2]))))

@@ -49,10 +49,10 @@ class ReferenceRun:
             return
         seen: set[tuple[str, str]] = set()
         deals = {event.id: event for event in self.scene.due if event.ledger == "deals"}
-        known = {event.id for event in self.scene.books.events if event.ledger == "deals"}
+        known = self.scene.books.written
         for row in self._references():
             deal = deals.get(used_in(row))
-            if used_in(row) and used_in(row) not in known:
+            if used_in(row) and used_in(row) not in known and period_of(row, self.scene):
                 payee = str(row.columns["payee"])
                 self.findings.add(("UNKNOWN_NAME", "error", payee, None, None))
             if deal is None or (evidence(row), deal.id) in seen:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from tests.reference.entries import Settled
 from tests.reference.exact import round_half
 
 Finding = tuple[str, str, str | None, str | None, str | None]
@@ -61,7 +62,8 @@ class Line:
     """One line of pay: an entry such as `earned`, in minor units, exact and rounded.
 
     `factor` is the product of multipliers, `barred` what let it not pass, `cut` what caps took.
-    `base` is what it is paid on, `role` and `last_day` those of a line about an interval.
+    `base` is what it is paid on, `role` and `last_day` those of a line about an interval,
+    `undoes` the event whose pay a loss takes back.
     """
 
     payee: str
@@ -78,6 +80,7 @@ class Line:
     base: int = 0
     role: str | None = None
     last_day: date = date.min
+    undoes: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,7 @@ class Reference:
     attainments: dict[AttainmentKey, Fraction | None]
     findings: set[Finding]
     unclaimed: dict[str, int]
+    settled: Settled
 
 
 def unclaimed_part(amount: int, given: Sequence[Credit]) -> int:

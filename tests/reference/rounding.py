@@ -29,6 +29,9 @@ def settle(drafts: Iterable[Draft], incentive: IncentiveBase, scene: Scene) -> l
     sums: dict[tuple[str, Span, Any, Fraction | None], Fraction] = {}
     lines: list[Line] = []
     for draft in judged:
+        if draft.undoes is not None:
+            lines.append(_line(draft, incentive.id, _alone(draft, rounded)))
+            continue
         group = (draft.payee, draft.period, draft.stretch, draft.factor)
         before = sums.get(group, Fraction(0))
         sums[group] = before + (0 if draft.barred else draft.multiplied)
@@ -65,4 +68,5 @@ def _line(draft: Draft, incentive: str, amount: int) -> Line:
         base=draft.base,
         role=draft.role,
         last_day=draft.last_day or date.min,
+        undoes=draft.undoes,
     )

@@ -41,7 +41,8 @@ class Draft:
     product of multipliers, which is not part of `exact`; a draft that is `barred` pays nothing.
     `last_day` is that of its own interval and `role` its own role, where it has one. A draft with
     an `amount` is rounded already, and multiplied as such: a share of a pool, what a kind has cut
-    itself, or what is taken back. `base` is what it is paid on.
+    itself, or what is taken back. `base` is what it is paid on; one that takes back names the
+    event that it `undoes`, is judged as that event's line was, and is rounded by itself.
     """
 
     payee: str
@@ -60,6 +61,7 @@ class Draft:
     role: str | None = None
     amount: int | None = None
     base: int = 0
+    undoes: str | None = None
 
     @property
     def multiplied(self) -> Fraction:

@@ -10,8 +10,17 @@ from compalign.plan.model import Plan
 from tests.reference.books import read_books
 from tests.reference.calculator import Reference, calculate
 from tests.reference.drawn import Row
+from tests.reference.entries import Entry
 from tests.reference.periods import horizon, pay_calendar
-from tests.strategies import cases, seeded_case, to_frames
+from tests.reference.results import RefusedError
+from tests.strategies import (
+    SettledCase,
+    cases,
+    seeded_case,
+    settled_case,
+    settled_cases,
+    to_frames,
+)
 
 Case = tuple[Plan, dict[str, list[Row]]]
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -131,3 +140,51 @@ def _amount(event: str, case: Case) -> int:
     digits = {"USD": 2, "JPY": 0, "KWD": 3}[plan.currency]
     amount = row.get("amount") or Decimal(0)
     return int(amount.scaleb(digits)) * (-1 if name == "churn" else 1)
+
+
+def test_settled_seeds_reach_every_entry_and_word() -> None:
+    """Among 120 settled seeds every entry occurs, and everything that may become of a loss."""
+    results = [_settled(seed) for seed in range(120)]
+    settled = [result.settled for result in results if result is not None]
+    assert {one.entry for each in settled for one in each.entries} == {
+        "earned", "true_up", "tier_amount", "floor", "adjustment", "clawback", "held", "released",
+        "forfeited", "prior_period", "guarantee_top_up", "draw_advance", "draw_recovery", "carried",
+    }  # fmt: skip
+    met = [one for each in settled for one in each.clawbacks]
+    assert any(one.forfeited and one.clawed for one in met)
+    assert any(one.amount > one.forfeited + one.clawed for one in met)
+    assert {bool(one.unserved) for one in met} == {True, False}
+    assert any(each.orphans for each in settled)
+    kinds = {one.kind.partition("-")[0] for each in settled for one in each.balances}
+    assert kinds == {"carry", "draw"}
+
+
+def _settled(seed: int) -> Reference | None:
+    """Return the last run of a settled case, after those that close pay periods."""
+    case = settled_case(seed)
+    closed: list[Entry] = []
+    try:
+        for stage in case.stages:
+            before = calculate(case.plan, stage.ledgers, periods=stage.periods, closed=closed)
+            closed += before.settled.entries
+        return calculate(case.plan, case.ledgers, closed=closed)
+    except RefusedError:
+        return None
+
+
+@SLOW
+@given(settled_cases())
+def test_settled_rows_fit_their_models_and_entries_make_up_payouts(case: SettledCase) -> None:
+    for name, rows in case.ledgers.items():
+        for row in rows:
+            BY_NAME[name].model_validate(
+                {key: cell for key, cell in row.items() if cell is not None}
+            )
+    try:
+        result = calculate(case.plan, case.ledgers)
+    except RefusedError:
+        return
+    paid = sum(one.amount for one in result.settled.entries)
+    assert paid == sum(result.payouts.values())
+    for one in result.settled.holds:
+        assert one.event is None or abs(one.released + one.forfeited) <= abs(one.earned)

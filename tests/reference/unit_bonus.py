@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from compalign.incentives.unit_bonus import UnitBonus
 from tests.reference.books import Event
+from tests.reference.clawbacks import refuse_netting
 from tests.reference.days import Span
 from tests.reference.exact import minor_per_major, to_minor
 from tests.reference.measures import Sale
@@ -29,7 +30,9 @@ class UnitBonusRun:
         counts: dict[tuple[str, Span | None], Fraction] = {}
         drafts = []
         amount = to_minor(self.incentive.amount, self.scene.plan.currency)
-        for sale in paid_sales(self.incentive, self.scene, self.incentive.per == "unit"):
+        paid = paid_sales(self.incentive, self.scene, self.incentive.per == "unit")
+        refuse_netting(self.incentive, paid)
+        for sale in paid:
             key = (sale.payee, self._interval(sale.event))
             before = counts.get(key, ZERO)
             counts[key] = before + self._counted(sale)

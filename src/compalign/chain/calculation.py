@@ -68,7 +68,7 @@ def calculate(
     yield from _read_ledgers(index, gathered)
     idle = resting_steps(index) | idle_settling(index, gathered, closed)
     walks = {
-        "claw_events": undoing_step(index),
+        "claw_reversals": undoing_step(index),
         "claw_steps": clawing_step(),
         "walked_sums": balance_step(index, times, closed.first_open(times)),
     }

@@ -5,7 +5,7 @@ from typing import cast
 
 from compalign.chain.clawing import CLAWBACK_COLUMNS, Clawed, HeldLine, Met, Paid, Place, meet
 from compalign.chain.plan_index import PlanIndex
-from compalign.chain.undoing import UNDONE_COLUMNS, Event, Loss, Undone, undo
+from compalign.chain.undoing import UNDONE_COLUMNS, Event, Loss, Reversal, Undone, undo
 from compalign.chain.walk import Frames, Walk, walk_step
 
 
@@ -21,9 +21,14 @@ def undoing_step(index: PlanIndex) -> Walk:
         """Walk the losses in their order."""
         losses = [Loss(*cast(Loss, row)) for row in frames["claw_losses"]]
         events = [Event(*cast(Event, row)) for row in frames["claw_events"]]
-        return list(undo(clawbacks, losses, events))
+        reversals = [Reversal(*cast(Reversal, row)) for row in frames["claw_reversals"]]
+        return list(undo(clawbacks, losses, events, reversals))
 
-    reads = {"claw_losses": Loss._fields, "claw_events": Event._fields}
+    reads = {
+        "claw_losses": Loss._fields,
+        "claw_events": Event._fields,
+        "claw_reversals": Reversal._fields,
+    }
     return walk_step("undone", UNDONE_COLUMNS, reads, walk)
 
 

@@ -16,6 +16,7 @@ CLAIM_STEPS = (
     "loss_accounts",
     "claw_losses",
     "claw_events",
+    "claw_reversals",
 )
 """What runs before the incentives: losses, and the payments that holds and clawbacks read."""
 HOLD_STEPS = ("pay_days", "held_lines", "release_days", "hold_steps")
@@ -76,7 +77,7 @@ def idle_settling(index: PlanIndex, gathered: Gathered, closed: Closed) -> Abstr
     if not any(one.hold for one in kinds):
         idle |= {*HOLD_STEPS, "releases", "held_rest", "rest_releases"}
     if not any(one.clawback for one in kinds):
-        idle |= {"loss_accounts", "claw_losses", "claw_events", *CLAWED_STEPS, "claw_entries"}
+        idle |= {*CLAIM_STEPS[3:], *CLAWED_STEPS, "claw_entries"}
         idle |= {
             "undone",
             "clawbacks",

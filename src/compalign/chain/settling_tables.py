@@ -146,7 +146,7 @@ def balance_step(index: PlanIndex, times: Timetable, first_open: int) -> Walk:
         for payee, support, period, days, of_days, own in frames["supported"]:
             stay = Inside(cast(int, days), cast(int, of_days), own)
             inside.setdefault(cast(int, payee), {})[cast(int, support), cast(int, period)] = stay
-        accounts = _accounts(settlement, frames["carried_before"])
+        accounts = _accounts(settlement, frames["carried_before"], first_open - 1)
         payees = sorted({*due, *inside, *accounts})
         return [
             tuple(row)
@@ -162,25 +162,26 @@ def balance_step(index: PlanIndex, times: Timetable, first_open: int) -> Walk:
     reads = {
         "walked_sums": ("payee_no", "period_no", "incentive_no", "amount"),
         "supported": ("payee_no", "support_no", "period_no", "days", "of_days", "own"),
-        "carried_before": ("payee_no", "incentive_no", "amount"),
+        "carried_before": ("payee_no", "incentive_no", "period_no", "amount"),
     }
     return walk_step("balance_entries", BALANCE_ENTRY_COLUMNS, reads, walk)
 
 
 def _accounts(
-    settlement: Settlement, before: Sequence[tuple[int | None, ...]]
+    settlement: Settlement, before: Sequence[tuple[int | None, ...]], last_closed: int
 ) -> dict[int, Account]:
-    """Return what payees owe from closed pay periods."""
+    """Return what payees owe from closed pay periods, and since when."""
     draws = {one.incentive_no: one for one in settlement.supports if one.form != "guarantee"}
     accounts: dict[int, Account] = {}
     for payee, rows in groupby(before, key=lambda row: cast(int, row[0])):
         account = accounts.setdefault(payee, Account(payee))
-        for _, incentive, amount in rows:
+        for _, incentive, period, amount in rows:
             draw = draws.get(cast(int, incentive))
             if draw is not None and draw.recover:
-                account.debts[draw.number].balance = cast(int, amount)
+                account.debts[draw.number].advance(cast(int, amount), cast(int, period))
             elif incentive == settlement.carry_no:
-                account.carried = cast(int, amount)
+                account.carried += cast(int, amount)
+                account.carried_from = last_closed
     return accounts
 
 

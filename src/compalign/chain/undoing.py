@@ -55,6 +55,14 @@ class Event(NamedTuple):
     paid_no: int | None
 
 
+class Reversal(NamedTuple):
+    """What a row that reverses an event takes back of it, as `claw_reversals` gives it."""
+
+    event_no: int
+    day_no: int
+    amount: int
+
+
 class Undone(NamedTuple):
     """A row of `undone`."""
 
@@ -69,20 +77,43 @@ class Undone(NamedTuple):
     keep_d: int
 
 
+class Gone:
+    """What is gone of events for one incentive: lost before, or reversed by rows of the ledger."""
+
+    def __init__(self, reversals: Sequence[Reversal]) -> None:
+        """Keep the rows that reverse an event, by event."""
+        self.lost: defaultdict[int, int] = defaultdict(int)
+        self.reversals: defaultdict[int, list[Reversal]] = defaultdict(list)
+        for one in reversals:
+            self.reversals[one.event_no].append(one)
+
+    def of(self, event: Event, day_no: int) -> int:
+        """Return what is gone of an event on a day, at most all of it."""
+        rows = self.reversals[event.event_no]
+        back = -sum(one.amount for one in rows if one.day_no <= day_no)
+        return min(event.amount, max(back, 0) + self.lost[event.event_no])
+
+
 def undo(
-    clawbacks: Mapping[int, Clawback], losses: Sequence[Loss], events: Sequence[Event]
+    clawbacks: Mapping[int, Clawback],
+    losses: Sequence[Loss],
+    events: Sequence[Event],
+    reversals: Sequence[Reversal] = (),
 ) -> Iterator[Undone]:
-    """Yield what each loss undoes, by incentive, and each loss for which there was nothing."""
+    """Yield what each loss undoes, by incentive, and each loss for which there was nothing.
+
+    What rows that reverse an event have taken back of it by the day of the loss is gone already.
+    """
     by_account: defaultdict[int, list[Event]] = defaultdict(list)
     for event in sorted(events, reverse=True):
         if event.account_no is not None:
             by_account[event.account_no].append(event)
     known = {event.event_no: event for event in events}
-    ordered = sorted(losses)
+    ordered = sorted(loss for loss in losses if loss.amount)
     concerned: set[int] = set()
     settled = {loss.loss_no for loss in ordered if loss.deal_no is not None}
     for number, clawback in clawbacks.items():
-        gone: defaultdict[int, int] = defaultdict(int)
+        gone = Gone(reversals)
         mine = [loss for loss in ordered if LOSSES[loss.loss_kind - 1] in clawback.on]
         for loss in mine:
             there = _candidates(loss, known, by_account)
@@ -101,7 +132,7 @@ def _undone(
     clawback: Clawback,
     loss: Loss,
     found: Sequence[tuple[Event, int]],
-    gone: defaultdict[int, int],
+    gone: Gone,
 ) -> Iterator[Undone]:
     """Yield what is taken back of each event that a loss undoes, and add it to what is gone."""
     for event, lost in found:
@@ -109,9 +140,9 @@ def _undone(
         if share > 0:
             yield Undone(
                 number, loss.loss_no, loss.period_no, event.event_no, event.amount,
-                gone[event.event_no], lost, share.numerator, share.denominator,
+                gone.of(event, loss.day_no), lost, share.numerator, share.denominator,
             )  # fmt: skip
-        gone[event.event_no] += lost
+        gone.lost[event.event_no] += lost
 
 
 def _candidates(
@@ -135,12 +166,12 @@ def _is_too_late(clawback: Clawback, loss: Loss, events: Sequence[Event]) -> boo
 
 
 def _taken(
-    clawback: Clawback, loss: Loss, events: Sequence[Event], gone: Mapping[int, int]
+    clawback: Clawback, loss: Loss, events: Sequence[Event], gone: Gone
 ) -> Sequence[tuple[Event, int]]:
     """Return the events in their window, each with what the loss takes of what is left of it."""
     left, found = loss.amount, list[tuple[Event, int]]()
     for event in events:
-        lost = min(left, event.amount - gone.get(event.event_no, 0))
+        lost = min(left, event.amount - gone.of(event, loss.day_no))
         if lost > 0 and _is_open(clawback, event, loss.day_no):
             found.append((event, lost))
             left -= lost

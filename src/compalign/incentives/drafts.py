@@ -37,7 +37,12 @@ events, 2 fixed amounts) and event; `from_n` and `to_n`, where given, are the ru
 and after the line. `line_amount` is an amount that is a sum of rounded parts already.
 """
 
-MORE_DRAFT_COLUMNS: Mapping[str, str] = {"about": "string", "undone_no": "bigint"}
+MORE_DRAFT_COLUMNS: Mapping[str, str] = {
+    "about": "string",
+    "judged_no": "bigint",
+    "undone_no": "bigint",
+}
 """What a kind's drafts may give besides; blank where a kind gives none. `about` is what else a line
 is about, in words: the group of a pool, whose earnings an override is on, the handoff, the
-evidence. `undone_no`, in `<kind>_clawbacks` alone, is the event that a clawback undoes."""
+evidence. `judged_no` is the event by whose day a line is judged, where that is not its own.
+`undone_no`, in `<kind>_clawbacks` alone, is the event that a clawback undoes."""

@@ -27,7 +27,7 @@ from (
             join class_roles as r
                 on r.class_no = c.class_no and r.rule_no = c.rule_no and r.share_no = c.share_no
                 and r.moved
-            where not c.in_units and not c.overlay
+            where not c.in_units
             group by c.event_no, c.class_no, c.rule_no, c.share_no, c.credit_date
         ) as m
         join (

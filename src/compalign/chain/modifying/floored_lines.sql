@@ -1,5 +1,6 @@
 -- Lines, and behind each line of an event that is below its floor a line for what lacks: with
--- the sign of the amount, or of the base where the amount is 0. `of_line_no` is the line lifted.
+-- the sign of the amount, or of the base where the amount is 0. What is taken back has no floor of
+-- its own. `of_line_no` is the line lifted.
 -- columns: incentive_no integer, payee_no integer, line_no bigint, of_line_no bigint, period_no integer, of_event boolean, barred string, amount bigint
 select
     incentive_no, payee_no, line_no, cast(null as bigint) as of_line_no, period_no,
@@ -14,5 +15,5 @@ select
     end
 from multiplied_lines as l
 join floors as f on f.incentive_no = l.incentive_no and f.per_transaction > abs(l.amount)
-where l.event_no is not null and l.barred is null
+where l.event_no is not null and l.barred is null and l.entry <> 'clawback'
     and (l.amount <> 0 or coalesce(l.base, 0) <> 0)

@@ -1,10 +1,11 @@
 -- The drafts of incentives that have a modifier, numbered in the order in which caps count them:
 -- pay period, stage, event, rule, goal. Numbers are even, so that a floor line fits behind each.
--- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, stage integer, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint, about string, line_no bigint
+-- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, stage integer, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint, about string, judged_no bigint, line_no bigint
 select
     x.incentive_no, x.goal_no, x.payee_no, x.role_no, x.interval_no, x.period_no, x.entry, x.stage,
     x.event_no, x.rule_no, x.base, x.rate_n, x.rate_d, x.tier_no, x.running, x.target_n,
     x.target_d, x.attained_n, x.attained_d, x.exact_n, x.exact_d, x.from_n, x.to_n, x.line_amount, x.about,
+    x.judged_no,
     cast(2 * row_number() over (
         partition by x.incentive_no, x.payee_no
         order by

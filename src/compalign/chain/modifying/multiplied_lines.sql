@@ -1,8 +1,8 @@
 -- Lines of modified incentives times their factor, rounded once, at the line or at the total; a
 -- barred line is 0; what a kind has cut itself is multiplied as it is. Lines of one total whose factors differ are totals of their own.
--- columns: incentive_no integer, payee_no integer, line_no bigint, period_no integer, event_no bigint, base bigint, barred string, factor_n wide, factor_d wide, amount bigint
+-- columns: incentive_no integer, payee_no integer, line_no bigint, period_no integer, event_no bigint, entry string, base bigint, barred string, factor_n wide, factor_d wide, amount bigint
 select
-    r.incentive_no, r.payee_no, r.line_no, r.period_no, r.event_no, r.base, r.barred,
+    r.incentive_no, r.payee_no, r.line_no, r.period_no, r.event_no, r.entry, r.base, r.barred,
     r.factor_n, r.factor_d,
     case
         when r.barred is not null then cast(0 as bigint)

@@ -1,5 +1,5 @@
 -- Every line with every test that it must stand, judged on its day: the credit date of its event,
--- else the last day of its interval or pay period, whichever comes first. `known` tells whether
+-- or of the one whose pay it takes back, else the last day of its interval or pay period, whichever comes first. `known` tells whether
 -- the goal has a value on that day.
 -- columns: incentive_no integer, payee_no integer, line_no bigint, test_no integer, goal_no integer, word string, factor_no integer, interval_no integer, known boolean, silent boolean, passed boolean, factor_n wide, factor_d wide
 select
@@ -20,7 +20,7 @@ from (
     cross join plan_settings as s
     join intervals as p on p.interval_no = d.period_no
     left join intervals as i on i.interval_no = d.interval_no
-    left join events as e on e.event_no = d.event_no
+    left join events as e on e.event_no = coalesce(d.judged_no, d.event_no)
 ) as x
 join modifier_tests as t
     on t.incentive_no = x.incentive_no and (t.line_goal_no is null or t.line_goal_no = x.goal_no)

@@ -2,7 +2,8 @@
 -- what is carried.
 -- view columns: payee_no integer, period_no integer, incentive_no integer, goal_no integer, entry string, event_no bigint, of_period_no integer, lines bigint, amount bigint
 select
-    e.payee_no, e.period_no, e.incentive_no, e.goal_no, e.entry, e.event_no, e.of_period_no,
+    e.payee_no, e.period_no, e.incentive_no, e.goal_no, e.entry, e.event_no,
+    case when e.of_period_no <> e.period_no then e.of_period_no end as of_period_no,
     e.lines, e.amount
 from (
     select

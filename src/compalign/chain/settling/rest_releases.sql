@@ -3,9 +3,14 @@
 -- columns: incentive_no integer, payee_no integer, period_no integer, goal_no integer, release_no integer, released bigint
 select
     h.incentive_no, h.payee_no, h.period_no, h.goal_no, r.release_no,
-    round_money(wide(h.amount) * r.after, wide(h.earned), 1, false)
-        - round_money(wide(h.amount) * r.before, wide(h.earned), 1, false) as released
-from held_rest as h
+    round_money(wide(h.amount) * r.after * h.sign, wide(abs(h.earned)), 1, false)
+        - round_money(wide(h.amount) * r.before * h.sign, wide(abs(h.earned)), 1, false) as released
+from (
+    select
+        incentive_no, payee_no, period_no, goal_no, amount, earned,
+        case when earned < 0 then -1 else 1 end as sign
+    from held_rest
+) as h
 join (
     select
         incentive_no, payee_no, period_no, release_no, after, after - released as before

@@ -25,7 +25,11 @@ from (
     select
         p.payee_no, n.role_no, coalesce(q.from_day, date '1900-01-01'),
         coalesce(q.end_day, date '9999-12-31'), q.draw
-    from (select distinct role_no, payee from named_holders) as n
+    from (
+        select distinct h.role_no, h.payee
+        from named_holders as h
+        join facts as f on f.event_no = h.event_no
+    ) as n
     join payees as p on p.payee = n.payee
     join roles as r on r.role_no = n.role_no
     left join people as q on q.payee = n.payee

@@ -1,0 +1,81 @@
+"""What losses take out of a commission: the credit lost, and what it would have paid."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from compalign.incentives.base import IncentiveBase
+from tests.reference.days import Span
+from tests.reference.exact import round_half, rounder
+from tests.reference.losses import Undone, undoing
+from tests.reference.measures import Sale
+from tests.reference.results import RefusedError
+from tests.reference.scene import Draft, Scene
+from tests.reference.sources import period_of
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The credit that a payee loses of a sale; `before` of it was gone already."""
+
+    sale: Sale
+    undone: Undone
+    before: int
+    credit: int
+
+
+def lost_of(incentive: IncentiveBase, paid: Sequence[Sale], scene: Scene) -> list[Lost]:
+    """Return what losses take of what is paid on, where a clawback asks what would have been.
+
+    What is served in full stays where it is in a running total.
+    """
+    refuse_netting(incentive, paid)
+    clawback = incentive.clawback
+    if clawback is None or clawback.at != "counterfactual":
+        return []
+    return [
+        _lost(sale, undone)
+        for undone in undoing(clawback, scene)
+        for sale in paid
+        if sale.event.id == undone.event.id and undone.unserved
+    ]
+
+
+def refuse_netting(incentive: IncentiveBase, paid: Sequence[Sale]) -> None:
+    """Refuse to take back what a loss lowers by itself."""
+    for sale in paid:
+        if incentive.clawback is not None and sale.event.ledger == "churn":
+            raise RefusedError(f"{incentive.id} pays on {sale.event.id}, and claws it back")
+
+
+def _lost(sale: Sale, undone: Undone) -> Lost:
+    """Round what is gone after the loss and before it, so that the parts make up the whole."""
+    whole, amount = sale.amount, undone.event.amount
+    before = round_half(Fraction(whole * undone.before, amount))
+    after = round_half(Fraction(whole * (undone.before + undone.lost), amount))
+    return Lost(sale, undone, before, after - before)
+
+
+def clawback_drafts(
+    falls: Sequence[tuple[Lost, Fraction]], goal: str | None, stretch: Span | None, scene: Scene
+) -> Iterator[Draft]:
+    """Take back the unserved share of each fall, rounded alone, in the period of the loss."""
+    rounded = rounder(scene.plan)
+    for lost, fall in falls:
+        undone = lost.undone
+        period = period_of(undone.loss, scene)
+        exact = -fall * undone.unserved
+        if period is not None:
+            yield Draft(
+                lost.sale.payee,
+                period,
+                goal,
+                "clawback",
+                undone.loss.id,
+                exact,
+                place=(undone.loss.day, undone.loss.id),
+                stretch=stretch,
+                amount=rounded(exact),
+                base=-lost.credit,
+                undoes=undone.event.id,
+            )
