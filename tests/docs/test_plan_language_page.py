@@ -23,6 +23,7 @@ from compalign.terms.curve import PayCurve
 from compalign.terms.draws import Draw, NegativePay
 from compalign.terms.engagement import Engagement
 from compalign.terms.factor import Multiplier
+from compalign.terms.finding_settings import FindingSetting
 from compalign.terms.goals import Goal
 from compalign.terms.holds import Hold
 from compalign.terms.modifiers import Gate, Limit, SharedCap, Threshold
@@ -55,6 +56,7 @@ SECTIONS: Mapping[str, Sequence[type[BaseModel]]] = {
     "Clawbacks": [Clawback],
     "Shared caps": [SharedCap],
     "Draws": [Draw],
+    "Findings": [FindingSetting],
     "Column maps": [LedgerMap],
 }
 TWICE = {"of", "at_least", "no_value"}

@@ -10,6 +10,7 @@ from tests.plans.shipped import PLANS, ROOT
 DECLARED = {
     # What these plans are known for, or what rows near a change of hands give reason to ask.
     "am_led_hybrid": {"OVER_ALLOCATED"},
+    "classic_commission": {"CLAWBACK_ORPHAN"},
     "funnel_trio": {"HANDOFF_INCOMPLETE", "HANDOFF_MISSING", "UPSTREAM_LATE"},
     "rotation": {"WINDOW_DISPUTE"},
     "seven_roles": {"CROWDED_ACCOUNT", "WINDOW_DISPUTE"},
