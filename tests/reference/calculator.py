@@ -176,7 +176,7 @@ def _settled(scene: Scene, lines: Sequence[Line], closed: Sequence[Entry]) -> Se
     named = [calendar.named(one.period) for one in closed]
     if not asked:
         return Settled()
-    whole = calendar.between(min(asked[0], *known, *named), asked[-1])
+    whole = calendar.between(min([asked[0], *known, *named]), asked[-1])
     if tuple(whole) != asked:
         view = Horizon(scene.horizon.as_of, tuple(whole))
         scene = replace(scene, horizon=view, findings=set())

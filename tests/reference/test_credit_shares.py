@@ -238,7 +238,7 @@ def test_nobody_is_above_themselves() -> None:
 
 
 def test_an_adjustment_is_pay_and_no_credit() -> None:
-    """-25.00 for March on an incentive, 10.00 on none; no rule credits them."""
+    """-25.00 for March on an incentive, 10.00 on none; no rule credits them, and -15.00 is carried."""
     row = {"payee": "P", "credit_date": date(2025, 3, 31), "reason": "wrong owner", "author": "Q"}
     rows = [
         {**row, "event_id": "J-1", "amount": Decimal(-25), "incentive": "c"},
@@ -258,4 +258,5 @@ def test_an_adjustment_is_pay_and_no_credit() -> None:
         ("P", "2025-02", "c", None): 10,
         ("P", "2025-03", "c", None): -2_500,
         ("P", "2025-03", "adjustment", None): 1_000,
+        ("P", "2025-03", "carry", None): 1_500,
     }
