@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from compalign.commands.explain import explain
+from compalign.commands.import_files import import_files
 from compalign.commands.pay import pay
 from compalign.commands.schema import schema
 from compalign.commands.template import template
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 for _command in (pay, explain, template, schema):
     app.command()(_command)
+app.command("import")(import_files)
 
 
 def _print_version(wanted: bool) -> None:

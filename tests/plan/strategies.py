@@ -220,5 +220,7 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
         "caps": draw(st.sampled_from([[], [{"id": "c", "amount": "5.05", "per": "lifetime",
                      "incentives": ["y", incentive]}]])),
         "ledgers": {"deals": {"sheet": draw(VALUES), "kinds": {"column": draw(VALUES),
-                    "kinds": draw(st.dictionaries(TEXTS | AWKWARD, VALUES, max_size=2))}}},
+                    "kinds": draw(st.dictionaries(TEXTS | AWKWARD, VALUES, max_size=2))},
+                    **draw(st.sampled_from([{}, {"dates": "day-first", "header_row": "3"},
+                        {"dates": {"credit_date": "month-first"}, "decimals": "comma"}]))}},
     })  # fmt: skip
