@@ -12,6 +12,7 @@ import typer
 
 from compalign.commands.conflicts import conflicts
 from compalign.commands.explain import explain
+from compalign.commands.import_files import import_files
 from compalign.commands.lint import lint
 from compalign.commands.pay import pay
 from compalign.commands.schema import schema
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 for _command in (pay, explain, conflicts, lint, template, schema):
     app.command()(_command)
+app.command("import")(import_files)
 
 
 def _print_version(wanted: bool) -> None:

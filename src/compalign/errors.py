@@ -54,7 +54,14 @@ class PlanError(CompalignError):
 
 
 class LedgerError(CompalignError):
-    """A ledger that cannot be used: the text names file, sheet and cell."""
+    """A ledger that cannot be used: the text names file, sheet and cell.
+
+    `problems` are the problems that the text lists, where it lists any.
+    """
+
+    def __init__(self, text: str, problems: Iterable[object] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(text)
 
 
 class EngineError(CompalignError):

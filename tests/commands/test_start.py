@@ -8,7 +8,16 @@ import pytest
 
 from tests.commands.company import Company
 
-HEAVY = {"pandas", "duckdb", "sqlglot", "openpyxl", "pydantic", "python_calamine", "babel"}
+HEAVY = {
+    "pandas",
+    "duckdb",
+    "sqlglot",
+    "openpyxl",
+    "pydantic",
+    "python_calamine",
+    "babel",
+    "rapidfuzz",
+}
 
 
 def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -22,7 +31,8 @@ def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def test_help_lists_the_commands() -> None:
     shown = started("--help")
     assert shown.returncode == 0
-    for command in ("pay", "explain", "conflicts", "lint", "template", "schema"):
+    commands = ("pay", "explain", "conflicts", "lint", "import", "template", "schema")
+    for command in commands:
         assert f"  {command} " in shown.stdout
     assert "..." not in shown.stdout.split("Commands:")[1]
 

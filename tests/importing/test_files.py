@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from compalign.errors import LedgerError
-from compalign.importing import files, workbooks
+from compalign.importing import archives, files
 from compalign.importing.ledgers import Ledgers
 
 Writer = Callable[..., Path]
@@ -19,17 +19,14 @@ Writer = Callable[..., Path]
     ("name", "content", "message"),
     [
         ("deals.csv", b"", "is an empty file (0 bytes)"),
-        ("deals.ods", b"x", "found the extension '.ods'; expected one of .xlsx, .xlsm, .csv"),
+        ("deals.pdf", b"x", "found the extension '.pdf'; expected one of .xlsx, .xlsm, .xls"),
         ("deals", b"x", "found the extension ''; expected one of"),
-        ("deals.csv", b" , \n1,2\n", "found no headers; expected them in line 1"),
-        ("deals.csv", b"id,date\nM\xfcller,x\n", "deals.csv, line 2: the file is not utf-8 (the byte 0xfc"),
-        ("deals.csv", b"id,date\nM\xfcller,x\n", "export it again as 'CSV UTF-8'"),
+        ("deals.csv", b" , \n , \n", "found no headers; expected them in line 1"),
+        ("deals.csv", b"id,date\nM\x81ller,x\n", "deals.csv, line 2: the file is not utf-8 (the byte 0x81"),
+        ("deals.csv", b"id,date\nM\x81ller,x\n", "export it again as 'CSV UTF-8'"),
         ("deals.csv", b"id,date,amount\nD-1,2025-01-02,1,200\n",
          "deals.csv, line 2: found 4 cells; expected 3"),
         ("deals.csv", b'id,date,amount\n"D\n1",2025-01-02,1\nD-2\n', "deals.csv, line 4: found 1 "),
-        ("deals.csv", b"id;date;amount\nD-1;2025-01-02;1,5\n",
-         "deals.csv: found headers parted by ';'; expected commas; save it with commas"),
-        ("deals.csv", b"id\tdate\tamount\n", "found headers parted by tabs; expected commas"),
         ("deals.csv", b'id,date,amount\n"D-1,2025-01-02,1\n', "deals.csv, line 2: the csv cannot"),
         ("deals.xlsx", b"id,date,amount\n", "is no xlsx workbook; open it and save it as .xlsx"),
         ("deals.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + b"0" * 600, "protected by a password"),
@@ -70,7 +67,7 @@ def test_a_file_that_is_too_large(text_file: Writer, monkeypatch: pytest.MonkeyP
 def test_a_workbook_that_would_fill_the_memory(
     workbook: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbooks, "LARGEST_EXPANDED_BYTES", 1000)
+    monkeypatch.setattr(archives, "LARGEST_EXPANDED_BYTES", 1000)
     with pytest.raises(LedgerError, match="a workbook may expand to 2 GiB"):
         Ledgers.read(workbook({"deals": [["id"]]}))
 
@@ -108,10 +105,10 @@ def test_a_workbook_with_a_broken_sheet(workbook: Writer, tmp_path: Path) -> Non
 
 
 def test_empty_sheets_and_first_rows(workbook: Writer) -> None:
-    with pytest.raises(LedgerError, match="found an empty sheet; expected the headers in row 1"):
+    with pytest.raises(LedgerError, match="found an empty sheet; expected headers and, below"):
         Ledgers.read(workbook({"deals": []}))
-    with pytest.raises(LedgerError, match="found an empty first row; expected the headers"):
-        Ledgers.read(workbook({"deals": [[], ["id", "date", "amount"]]}))
+    below = workbook({"deals": [[], ["id", "date", "amount"], ["D-1", "2025-01-02", 1]]})
+    assert Ledgers.read(below).rows_read == {"deals": 1}
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

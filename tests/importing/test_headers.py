@@ -7,7 +7,7 @@ from compalign.errors import LedgerError
 from compalign.importing.column_map import LedgerMap
 from compalign.importing.headers import Layout, lay_out
 from compalign.importing.ledgers import Ledgers
-from compalign.importing.sheets import Place, Style
+from compalign.importing.places import Place, Style
 from compalign.ledgers.deals import Deal
 from compalign.ledgers.people import Person
 

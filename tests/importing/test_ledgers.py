@@ -156,7 +156,7 @@ def test_a_key_is_unique_over_files(text_file: Writer) -> None:
 def test_all_problems_are_told_at_once_with_their_cells(workbook: Writer) -> None:
     path = workbook(
         {
-            "deals": [HEAD, ["D-1", 45702, 10], [None, date(2025, 1, 2), "ten"]],
+            "deals": [HEAD, ["D-1", 457, 10], [None, date(2025, 1, 2), "ten"]],
             "people": [["payee", "base"], ["P-1", 1.005]],
         }
     )
@@ -165,7 +165,7 @@ def test_all_problems_are_told_at_once_with_their_cells(workbook: Writer) -> Non
     text = str(raised.value)
     assert text.startswith("4 problems in the ledgers:")
     assert (
-        "ledgers.xlsx, sheet 'deals', cell B2, column 'credit_date': found the number 45702" in text
+        "ledgers.xlsx, sheet 'deals', cell B2, column 'credit_date': found the number 457" in text
     )
     assert "cell A3, column 'event_id': found a blank cell" in text
     assert "cell C3, column 'amount': found 'ten'" in text
@@ -220,7 +220,6 @@ def test_a_file_without_a_ledger_is_a_warning(text_file: Writer) -> None:
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ({}, "no ledger was found: found the sheets 'salez'; expected sheets named 'deals'"),
         ({"deals": LedgerMap(sheet="sales")}, "missing sheet: the column map of 'deals' names the "
          "sheet 'sales'; found the sheets 'salez'. Did you mean 'salez'?"),
         ({"deels": LedgerMap(sheet="salez")}, "found 'deels' in the column map"),
@@ -233,6 +232,13 @@ def test_sheets_that_are_not_there(
     with pytest.raises(LedgerError) as raised:
         Ledgers.read(workbook({"salez": [HEAD]}), columns=columns)
     assert message in str(raised.value)
+
+
+def test_headers_of_no_ledger(workbook: Writer) -> None:
+    with pytest.raises(
+        LedgerError, match="no ledger was found: found the sheets 'salez'; expected sheets named"
+    ):
+        Ledgers.read(workbook({"salez": [["colour", "size", "price"], ["red", 5, 10]]}))
 
 
 def test_the_currency_is_an_iso_code() -> None:

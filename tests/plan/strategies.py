@@ -226,5 +226,7 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
                  "ROLE_STACK": {"tolerance": ["a + b", "b + c"], "silence": True, "because": "x"},
                  "CAPACITY": {"tolerance": {"relations": 9, "high_touch": "3"}, "because": "x"}}])),
         "ledgers": {"deals": {"sheet": draw(VALUES), "kinds": {"column": draw(VALUES),
-                    "kinds": draw(st.dictionaries(TEXTS | AWKWARD, VALUES, max_size=2))}}},
+                    "kinds": draw(st.dictionaries(TEXTS | AWKWARD, VALUES, max_size=2))},
+                    **draw(st.sampled_from([{}, {"dates": "day-first", "header_row": "3"},
+                        {"dates": {"credit_date": "month-first"}, "decimals": "comma"}]))}},
     })  # fmt: skip

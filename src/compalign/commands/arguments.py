@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from compalign.errors import LedgerError
+from compalign.importing.options import DateOrder, DecimalMark, Hidden, ReadingOptions
+
 
 class EngineName(StrEnum):
     """The engines that can run the calculation; their results are the same to the cent."""
@@ -18,7 +21,9 @@ class EngineName(StrEnum):
 PlanFile = Annotated[Path, typer.Argument(metavar="PLAN", help="The plan, a YAML file.")]
 LedgerFiles = Annotated[
     list[Path],
-    typer.Argument(metavar="LEDGER...", help="Ledgers: .xlsx, .csv or .parquet files."),
+    typer.Argument(
+        metavar="LEDGER...", help="Ledgers: .xlsx, .csv, .parquet, .ods, .xls, … files."
+    ),
 ]
 Periods = Annotated[
     list[str] | None,
@@ -47,3 +52,59 @@ AllowRejected = Annotated[
     ),
 ]
 Engine = Annotated[EngineName, typer.Option(help="What runs the calculation.")]
+PayoutsOut = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="PAYOUTS.xlsx", help="Also write the results to this workbook."),
+]
+ClosedEntries = Annotated[
+    Path | None,
+    typer.Option(
+        "--closed",
+        metavar="ENTRIES.parquet",
+        help="Entries of an earlier run; their periods stay, differences are paid now.",
+    ),
+]
+OnePayee = Annotated[
+    str,
+    typer.Option("--payee", metavar="ID", help="Whose pay: an id, or a name that only one has."),
+]
+OneEvent = Annotated[
+    str | None,
+    typer.Option(
+        "--event", metavar="EVENT", help="Only this event, such as D-0001 or deals:D-0001."
+    ),
+]
+Dates = Annotated[
+    DateOrder | None,
+    typer.Option(help="How texts such as 03/04/2025 are meant, where a column does not show it."),
+]
+Decimals = Annotated[
+    DecimalMark | None,
+    typer.Option(help="What parts the decimals in 1,200, where a column does not show it."),
+]
+HiddenRows = Annotated[
+    Hidden, typer.Option("--hidden", help="What becomes of hidden rows, columns and sheets.")
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The encoding of csv files, such as cp1252."),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option(metavar="MARK", help="What parts the cells of csv files; found by itself."),
+]
+
+
+def reading_options(
+    dates: DateOrder | None,
+    decimals: DecimalMark | None,
+    hidden: Hidden,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    ledger: str | None = None,
+) -> ReadingOptions:
+    """Return the options of a command as the reader takes them; `tab` stands for a tab."""
+    mark = {"tab": "\t", "\\t": "\t"}.get(delimiter or "", delimiter)
+    if mark is not None and len(mark) != 1:
+        raise LedgerError(f"--delimiter: found {delimiter!r}; expected one character, or tab")
+    return ReadingOptions(dates, decimals, hidden, encoding, mark, ledger)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from compalign.commands.arguments import EngineName
+from compalign.importing.options import AS_FOUND, ReadingOptions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ class Request:
     allow_rejected: bool = False
     engine: EngineName = EngineName.duckdb
     closed: Path | None = None
+    options: ReadingOptions = AS_FOUND
     conflicts: bool = False
 
 
@@ -49,6 +51,7 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
         currency=plan.currency,
         columns=merged(plan.ledgers, maps),
         allow_rejected=request.allow_rejected,
+        options=request.options,
     )
     if ledgers.problems:
         typer.echo(told(ledgers.problems), err=True)

@@ -9,16 +9,22 @@ import typer
 from compalign.commands.arguments import (
     AllowRejected,
     AsOf,
+    Dates,
+    Decimals,
+    Encoding,
     Engine,
     EngineName,
+    HiddenRows,
     LedgerFiles,
     MapFile,
     Periods,
     PlanFile,
+    reading_options,
 )
 from compalign.commands.calculating import Request, calculate
 from compalign.commands.exits import FOUND_ERRORS, ends_clearly
 from compalign.commands.outputs import check_output
+from compalign.importing.options import Hidden
 
 if TYPE_CHECKING:
     from compalign.results import Results
@@ -39,6 +45,10 @@ def conflicts(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
+    dates: Dates = None,
+    decimals: Decimals = None,
+    hidden: HiddenRows = Hidden.KEEP,
+    encoding: Encoding = None,
 ) -> None:
     """Show where promises conflict.
 
@@ -47,9 +57,11 @@ def conflicts(
     """
     if out is not None:
         check_output(out, keep=[plan, *ledgers])
+    options = reading_options(dates, decimals, hidden, encoding)
     request = Request(
-        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, conflicts=True
-    )
+        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine,
+        options=options, conflicts=True,
+    )  # fmt: skip
     _, results = calculate(request)
     with closing(results):
         if out is not None:

@@ -1,22 +1,27 @@
 """`compalign explain`: why a payee is paid what they are paid, down to the cells of the ledgers."""
 
 from contextlib import closing
-from typing import Annotated
-
-import typer
 
 from compalign.commands.arguments import (
     AllowRejected,
     AsOf,
+    Dates,
+    Decimals,
+    Encoding,
     Engine,
     EngineName,
+    HiddenRows,
     LedgerFiles,
     MapFile,
+    OneEvent,
+    OnePayee,
     Periods,
     PlanFile,
+    reading_options,
 )
 from compalign.commands.calculating import Request, calculate
 from compalign.commands.exits import ends_clearly
+from compalign.importing.options import Hidden
 
 
 @ends_clearly
@@ -24,25 +29,27 @@ def explain(
     *,
     plan: PlanFile,
     ledgers: LedgerFiles,
-    payee: Annotated[
-        str, typer.Option(metavar="ID", help="Whose pay: an id, or a name that only one has.")
-    ],
-    event: Annotated[
-        str | None,
-        typer.Option(metavar="EVENT", help="Only this event, such as D-0001 or deals:D-0001."),
-    ] = None,
+    payee: OnePayee,
+    event: OneEvent = None,
     period: Periods = None,
     as_of: AsOf = None,
     map_file: MapFile = None,
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
+    dates: Dates = None,
+    decimals: Decimals = None,
+    hidden: HiddenRows = Hidden.KEEP,
+    encoding: Encoding = None,
 ) -> None:
     """Show why a payee is paid that much.
 
     Every line of pay with its rate and tier, the event behind it, the credit rule and the share,
     down to file, sheet and row.
     """
-    request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine)
+    options = reading_options(dates, decimals, hidden, encoding)
+    request = Request(
+        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, options=options
+    )
     read_plan, results = calculate(request)
     from compalign.report.naming import event_named, payee_named
     from compalign.report.terminal import print_branches

@@ -9,16 +9,24 @@ import typer
 from compalign.commands.arguments import (
     AllowRejected,
     AsOf,
+    ClosedEntries,
+    Dates,
+    Decimals,
+    Encoding,
     Engine,
     EngineName,
+    HiddenRows,
     LedgerFiles,
     MapFile,
+    PayoutsOut,
     Periods,
     PlanFile,
+    reading_options,
 )
 from compalign.commands.calculating import Request, calculate
 from compalign.commands.exits import FOUND_ERRORS, ends_clearly
 from compalign.commands.outputs import check_output
+from compalign.importing.options import Hidden
 
 if TYPE_CHECKING:
     from compalign.results import Results
@@ -32,23 +40,18 @@ def pay(
     period: Periods = None,
     as_of: AsOf = None,
     map_file: MapFile = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="PAYOUTS.xlsx", help="Also write the results to this workbook."),
-    ] = None,
+    out: PayoutsOut = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Also run the checks of `compalign conflicts`.")
     ] = False,
-    closed: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="ENTRIES.parquet",
-            help="Entries of an earlier run; their periods stay, differences are paid now.",
-        ),
-    ] = None,
+    closed: ClosedEntries = None,
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
+    dates: Dates = None,
+    decimals: Decimals = None,
+    hidden: HiddenRows = Hidden.KEEP,
+    encoding: Encoding = None,
 ) -> None:
     """Calculate what everyone is paid.
 
@@ -58,8 +61,9 @@ def pay(
     if out is not None:
         check_output(out, keep=[plan, *ledgers, *([closed] if closed else [])])
     request = Request(
-        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed, conflicts
-    )
+        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed,
+        reading_options(dates, decimals, hidden, encoding), conflicts,
+    )  # fmt: skip
     _, results = calculate(request)
     with closing(results):
         if out is not None:

@@ -1,22 +1,52 @@
-"""Which sheet is which ledger: by the ledger's own name, or as the column map says."""
+"""Which sheet is which ledger: by the ledger's own name, as the column map says, or by its headers.
 
+A name of our own or a line of the column map is taken as it is. Only a file that has neither is
+looked at further: for a sheet with a usual name (`Ventas`, `Opportunities`), then for headers that
+fit one ledger and no other. Both are said, for they may be wrong.
+"""
+
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from compalign.errors import LedgerError, nearest
 from compalign.importing.column_map import ColumnMaps, LedgerMap, alike
+from compalign.importing.header_words import names_of, sheet_words
+from compalign.importing.headers import lay_out
+from compalign.importing.options import AS_FOUND, ReadingOptions
 from compalign.importing.problems import Problem, listing
-from compalign.importing.sheets import SheetSource
+from compalign.importing.sheets import Sheet, SheetSource
 from compalign.ledgers.catalog import BY_NAME
+
+COPY_NUMBER = re.compile(r"\s*\([0-9]+\)$")
+ENOUGH = 0.5
+"""A ledger that needs fewer than three columns must fit this share of the headers."""
 
 
 @dataclass(frozen=True)
 class ChosenSheet:
-    """A sheet that is to be read as a ledger."""
+    """A sheet that is to be read as a ledger; `tables` are those of its tables that it is.
+
+    Without `tables`, the sheet was chosen by its name, and they are still to be found.
+    """
 
     ledger: str
     source: SheetSource
     ledger_map: LedgerMap
+    tables: tuple[Sheet, ...] | None = None
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the names that a header of the ledger may have."""
+        return header_names(self.ledger, self.ledger_map)
+
+
+def header_names(ledger: str, ledger_map: LedgerMap) -> frozenset[str]:
+    """Return the names that a header of a ledger may have: its own and those of the map."""
+    said = [*ledger_map.columns.values()]
+    said += [ledger_map.kinds.column] if ledger_map.kinds is not None else []
+    return names_of(BY_NAME[ledger]) | frozenset(map(alike, said))
 
 
 def check_ledger_names(names: Iterable[str], what: str) -> None:
@@ -29,16 +59,15 @@ def check_ledger_names(names: Iterable[str], what: str) -> None:
             )
 
 
-def choose(sources: Sequence[SheetSource], maps: ColumnMaps) -> list[ChosenSheet]:
+def choose(
+    sources: Sequence[SheetSource], maps: ColumnMaps, options: ReadingOptions = AS_FOUND
+) -> list[ChosenSheet]:
     """Return the sheets to read, in file and sheet order; a sheet may serve two ledgers."""
     check_ledger_names(maps, "the column map")
+    if options.ledger is not None:
+        check_ledger_names([options.ledger], "the option --as")
     found = [source.place.sheet for source in sources]
-    chosen: list[ChosenSheet] = []
-    for source in sources:
-        for ledger in BY_NAME:
-            ledger_map = maps.get(ledger, LedgerMap())
-            if alike(source.place.sheet) == alike(ledger_map.sheet or ledger):
-                chosen.append(ChosenSheet(ledger, source, ledger_map))
+    chosen = _by_name(sources, maps)
     for ledger, ledger_map in maps.items():
         if ledger_map.sheet and ledger not in {sheet.ledger for sheet in chosen}:
             raise LedgerError(
@@ -46,12 +75,106 @@ def choose(sources: Sequence[SheetSource], maps: ColumnMaps) -> list[ChosenSheet
                 f"{ledger_map.sheet!r}; found the sheets {listing(found)}. "
                 f"{nearest(ledger_map.sheet, found)}".rstrip()
             )
+    known = {sheet.source.place.file for sheet in chosen}
+    rest = [source for source in sources if source.place.file not in known]
+    taken = {sheet.ledger for sheet in chosen}
+    if options.ledger is not None:
+        ledger_map = maps.get(options.ledger, LedgerMap())
+        chosen += [ChosenSheet(options.ledger, source, ledger_map) for source in rest]
+    else:
+        worded = _by_words(rest, maps, taken)
+        files = {sheet.source.place.file for sheet in worded}
+        others = [source for source in rest if source.place.file not in files]
+        chosen += [*worded, *_by_headers(others, maps)]
     if not chosen:
         raise LedgerError(
             f"no ledger was found: found the sheets {listing(found)}; expected sheets named "
-            f"{listing(BY_NAME)}, or a column map that says which sheet is which ledger"
+            f"{listing(BY_NAME)}, or a column map that says which sheet is which ledger, or "
+            "--as with the name of the ledger"
         )
+    order = {id(source): at for at, source in enumerate(sources)}
+    return sorted(chosen, key=lambda sheet: order[id(sheet.source)])
+
+
+def _by_name(sources: Sequence[SheetSource], maps: ColumnMaps) -> list[ChosenSheet]:
+    chosen: list[ChosenSheet] = []
+    for source in sources:
+        sheet = alike(source.place.sheet)
+        for ledger in BY_NAME:
+            ledger_map = maps.get(ledger, LedgerMap())
+            if alike(ledger_map.sheet or ledger) in (sheet, COPY_NUMBER.sub("", sheet)):
+                chosen.append(ChosenSheet(ledger, source, ledger_map))
     return chosen
+
+
+def _by_words(
+    sources: Sequence[SheetSource], maps: ColumnMaps, taken: set[str]
+) -> list[ChosenSheet]:
+    """Choose sheets by usual names, for ledgers that no sheet is named after."""
+    chosen: list[ChosenSheet] = []
+    for source in sources:
+        name = COPY_NUMBER.sub("", alike(source.place.sheet))
+        for ledger in BY_NAME:
+            ledger_map = maps.get(ledger, LedgerMap())
+            if ledger in taken or ledger_map.sheet or name not in sheet_words(ledger):
+                continue
+            said = _said(source, ledger, f"a sheet named {source.place.sheet!r}")
+            chosen.append(ChosenSheet(ledger, source, ledger_map, warnings=(said,)))
+    return chosen
+
+
+def _by_headers(sources: Sequence[SheetSource], maps: ColumnMaps) -> list[ChosenSheet]:
+    """Choose the tables whose headers fit one ledger best; parquet files are left alone."""
+    names = frozenset[str]().union(
+        *(header_names(ledger, maps.get(ledger, LedgerMap())) for ledger in BY_NAME)
+    )
+    chosen: list[ChosenSheet] = []
+    for source in sources:
+        fitting: dict[str, list[Sheet]] = {}
+        for table in _tables(source, names):
+            ledger = _fitting(table, maps)
+            if ledger is not None:
+                fitting.setdefault(ledger, []).append(table)
+        for ledger, tables in fitting.items():
+            headers = listing(filter(None, tables[0].headers))
+            said = _said(source, ledger, f"the headers {headers}")
+            ledger_map = maps.get(ledger, LedgerMap())
+            chosen.append(ChosenSheet(ledger, source, ledger_map, tuple(tables), (said,)))
+    return chosen
+
+
+def _tables(source: SheetSource, names: frozenset[str]) -> Sequence[Sheet]:
+    """Return the tables of a sheet, none where it is empty or a large file of another kind."""
+    if source.parquet is not None:
+        return ()
+    try:
+        return source.load(names, None)
+    except LedgerError:
+        return ()
+
+
+def _fitting(table: Sheet, maps: ColumnMaps) -> str | None:
+    """Return the one ledger that the headers of a table fit best, None where two fit alike."""
+    scores: dict[str, tuple[int, int]] = {}
+    width = sum(map(bool, table.headers))
+    for ledger, model in BY_NAME.items():
+        ledger_map = maps.get(ledger, LedgerMap())
+        layout = lay_out(table.place, table.headers, model, ledger_map)
+        needed = sum(column.required for column in model.columns())
+        matched = len(layout.declared)
+        wide_enough = needed >= 3 or matched >= max(2, width * ENOUGH)
+        if not layout.missing and not ledger_map.sheet and wide_enough:
+            scores[ledger] = (min(needed, 3), matched)
+    best = max(scores.values(), default=None)
+    fitting = [ledger for ledger, score in scores.items() if score == best]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _said(source: SheetSource, ledger: str, found: str) -> Problem:
+    advice = (
+        f"It was read as {ledger}; say --as, or name the sheet in the column map, if it is not."
+    )
+    return source.place.warning("", found, f"a sheet named {ledger!r}", advice)
 
 
 def unused_files(sources: Sequence[SheetSource], chosen: Sequence[ChosenSheet]) -> list[Problem]:

@@ -11,10 +11,13 @@ ledger which sheet it is, which header means which column, and how stages become
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_serializer, model_validator
+
+from compalign.importing.options import DateOrder, DecimalMark
 
 ROW_NUMBER = "row number"
 
@@ -22,10 +25,16 @@ ROW_NUMBER = "row number"
 def alike(name: str) -> str:
     """Return the form in which names are compared.
 
-    >>> alike(" Credit_Date") == alike("credit-date")
-    True
+    >>> alike(" Credit_Date") == alike("credit-date"), alike("Opération") == alike("operation")
+    (True, True)
     """
-    return re.sub(r"[\s_\-]+", " ", name).strip().casefold()
+    bare = name if name.isascii() else _without_accents(name)
+    return re.sub(r"[\s_\-]+", " ", re.sub(r"[.:*]+(?=\s|$)", "", bare)).strip().casefold()
+
+
+def _without_accents(name: str) -> str:
+    parts = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 class KindMap(BaseModel):
@@ -70,6 +79,32 @@ class LedgerMap(BaseModel):
     constants: Mapping[str, str] = Field(
         default_factory=dict, description="Columns that have one and the same value in every row."
     )
+    dates: DateOrder | Mapping[str, DateOrder] | None = Field(
+        default=None,
+        description="`day-first` or `month-first`, for the whole ledger or by column; needed only "
+        "where a column of texts such as 03/04/2025 does not show it.",
+    )
+    decimals: DecimalMark | Mapping[str, DecimalMark] | None = Field(
+        default=None,
+        description="`point` or `comma`, for the whole ledger or by column; needed only where a "
+        "column of texts such as 1,200 does not show it.",
+    )
+    header_row: Annotated[int, WithJsonSchema({"type": ["integer", "string"]})] | None = Field(
+        default=None, ge=1, description="The row of the headers; found by itself when left out."
+    )
+
+    @field_serializer("header_row", when_used="unless-none")
+    def _as_text(self, row: int) -> str:
+        """Write the row as a plan writes every number: as text."""
+        return str(row)
+
+    def order_of(self, column: str) -> DateOrder | None:
+        """Return what the map says of the dates of a column."""
+        return self.dates.get(column) if isinstance(self.dates, Mapping) else self.dates
+
+    def mark_of(self, column: str) -> DecimalMark | None:
+        """Return what the map says of the decimals of a column."""
+        return self.decimals.get(column) if isinstance(self.decimals, Mapping) else self.decimals
 
 
 ColumnMaps = Mapping[str, LedgerMap]

@@ -1,7 +1,6 @@
 """Reads a column by its declared type, finds the type of an extra, and stores what was read."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 from compalign.importing.amounts import read_money
 from compalign.importing.cells import DAY, DECIMAL, FLAG, FLOAT, TEXT, WHOLE, Cells
 from compalign.importing.days import read_days
+from compalign.importing.forms import NOTHING_SAID, Forms
 from compalign.importing.quantities import read_numbers
 from compalign.importing.reading import Reading
 from compalign.importing.texts import read_flags, read_texts
@@ -21,29 +21,29 @@ ISO_START = re.compile(r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}")
 TRUTH = re.compile("true|false", re.IGNORECASE)
 
 
-def read_column(kind: ColumnType, name: str, cells: Cells, currency: str) -> Reading:
-    """Read the cells of a declared column."""
+def read_column(
+    kind: ColumnType, name: str, cells: Cells, currency: str, forms: Forms = NOTHING_SAID
+) -> Reading:
+    """Read the cells of a declared column, as far as `forms` says how they are written."""
     if kind is ColumnType.MONEY:
-        return read_money(name, cells, currency)
-    readers: dict[ColumnType, Callable[[str, Cells], Reading]] = {
-        ColumnType.TEXT: read_texts,
-        ColumnType.NUMBER: read_numbers,
-        ColumnType.DAY: read_days,
-        ColumnType.FLAG: read_flags,
-    }
-    return readers[kind](name, cells)
+        return read_money(name, cells, currency, forms)
+    if kind is ColumnType.NUMBER:
+        return read_numbers(name, cells, forms=forms)
+    if kind is ColumnType.DAY:
+        return read_days(name, cells, forms)
+    return (read_texts if kind is ColumnType.TEXT else read_flags)(name, cells)
 
 
-def read_extra(kind: ColumnType, name: str, cells: Cells) -> Reading:
+def read_extra(kind: ColumnType, name: str, cells: Cells, forms: Forms = NOTHING_SAID) -> Reading:
     """Read the cells of an extra: numbers are rounded to nine places, texts may have lines."""
     if kind is ColumnType.NUMBER:
-        return read_numbers(name, cells, rounding=True)
+        return read_numbers(name, cells, rounding=True, forms=forms)
     if kind is ColumnType.TEXT:
         return read_texts(name, cells, notes=True)
-    return read_days(name, cells) if kind is ColumnType.DAY else read_flags(name, cells)
+    return read_days(name, cells, forms) if kind is ColumnType.DAY else read_flags(name, cells)
 
 
-def type_of_extra(name: str, cells: Cells) -> ColumnType | None:
+def type_of_extra(name: str, cells: Cells, forms: Forms = NOTHING_SAID) -> ColumnType | None:
     """Return the type that fits every cell of an extra, or None when all are blank."""
     held = cells.held
     if not held:
@@ -57,7 +57,7 @@ def type_of_extra(name: str, cells: Cells) -> ColumnType | None:
         kind = ColumnType.DAY
     elif held == {TEXT}:
         kind = _type_of_texts(cells)
-    fits = kind is ColumnType.TEXT or not read_extra(kind, name, cells).faults
+    fits = kind is ColumnType.TEXT or not read_extra(kind, name, cells, forms).faults
     return kind if fits else ColumnType.TEXT
 
 

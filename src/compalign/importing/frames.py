@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compalign.importing.sheets import FRAME_FILE, Place, Sheet, SheetSource, SourceFile, Style
+from compalign.importing.places import FRAME_FILE, Place, Style
+from compalign.importing.sheets import Sheet, SheetSource, SourceFile
 from compalign.ledgers.catalog import BY_NAME
 
 
@@ -19,7 +20,7 @@ def frame_source(ledger: str, frame: pd.DataFrame) -> SheetSource:
     if len(frame.columns) == 0:
         required = [column.name for column in BY_NAME[ledger].columns() if column.required]
         frame = pd.DataFrame(columns=required)
-    return SheetSource(place, lambda: sheet_of_frame(place, frame))
+    return SheetSource(place, lambda *_: [sheet_of_frame(place, frame)])
 
 
 def frame_file(ledger: str, frame: pd.DataFrame) -> SourceFile:

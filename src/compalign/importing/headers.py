@@ -1,7 +1,8 @@
 """Which header is which column: the column map first, then names and aliases, the rest extras.
 
-Capitals, spaces, hyphens and underscores make no difference. Two headers for one column are
-refused, for either may hold the number that is meant.
+Capitals, accents, spaces, hyphens and underscores make no difference. Two headers for one column
+are refused, for either may hold the number that is meant. The usual words of other programs
+(`header_words`) come last.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,10 +10,14 @@ from dataclasses import dataclass, field
 
 from compalign.errors import nearest
 from compalign.importing.column_map import ROW_NUMBER, LedgerMap, alike
+from compalign.importing.currency_signs import parted_sign
+from compalign.importing.header_words import names_of, words_for
 from compalign.importing.misspelt import meant
+from compalign.importing.places import Place
 from compalign.importing.problems import Problem, listing, shown
-from compalign.importing.sheets import Place, Sheet
-from compalign.ledgers.fields import SOURCE_COLUMNS, Column, LedgerRow
+from compalign.importing.sheets import Sheet
+from compalign.importing.suggestions import suggestion
+from compalign.ledgers.fields import SOURCE_COLUMNS, Column, ColumnType, LedgerRow
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Layout:
     stage: int | None
     numbered: str | None
     problems: tuple[Problem, ...]
+    missing: tuple[str, ...] = ()
+    """The required columns for which there is no header."""
 
     def position(self, column: str) -> int | None:
         """Return where a declared column or an extra stands in the sheet, if it does."""
@@ -50,10 +57,10 @@ def lay_out(
             search.declared[name] = position
     given = {*ledger_map.columns, *ledger_map.constants}
     given |= {"kind"} if kinds is not None else set()
-    known = {alike(name) for column in columns.values() for name in (column.name, *column.aliases)}
+    known = names_of(model)
     for column in columns.values():
         if column.name not in given:
-            _match(search, column, stage, known)
+            _match(search, column, stage, known, words_for(model, column.name))
     _add_extras(search, columns, ledger_map, stage)
     absent = [
         column
@@ -61,20 +68,34 @@ def lay_out(
         if not column.required and column.name not in {*given, *search.declared}
     ]
     _check_spelling(search, absent, stage)
-    return Layout(search.declared, search.extras, stage, numbered, tuple(search.problems))
+    there = {*given, *search.declared}
+    missing = [name for name, column in columns.items() if column.required and name not in there]
+    missing += [
+        name for name in ledger_map.columns if name not in search.declared and name != numbered
+    ]
+    return Layout(
+        search.declared, search.extras, stage, numbered, tuple(search.problems), tuple(missing)
+    )
 
 
 def nameless(sheet: Sheet) -> list[Problem]:
     """Return a problem for each header that cannot be read or is blank above values."""
-    named, cell = sheet.place.named, sheet.place.cell
+    row, first = sheet.setting.header_row, sheet.setting.first_column
+
+    def wrong(at: int, found: str, expected: str, advice: str) -> Problem:
+        """Return a problem with the header of a column."""
+        place = (*sheet.place.named, sheet.place.cell(row, at + first, ""), "")
+        told = (found, expected, advice)
+        return Problem(*place, *told, row=row, at=at + first, title=sheet.place.sheet)
+
     unread = {fault.position for fault in sheet.header_faults}
     told = [
-        Problem(*named, cell(1, fault.position, ""), "", fault.found, fault.expected, fault.advice)
+        wrong(fault.position, fault.found, fault.expected, fault.advice)
         for fault in sheet.header_faults
     ]
     advice = "Name the column, or empty it."
     return told + [
-        Problem(*named, cell(1, at, ""), "", "a blank header above values", "a header", advice)
+        wrong(at, "a blank header above values", "a header", advice)
         for at, (header, cells) in enumerate(zip(sheet.headers, sheet.columns, strict=True))
         if not header and at not in unread and not cells.blank.all()
     ]
@@ -90,6 +111,8 @@ class _Search:
     extras: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     doubled: set[int] = field(default_factory=set)
+    worded: set[int] = field(default_factory=set)
+    """Headers known by a usual word only; a plan may name them as they are written."""
 
     def one(self, header: str, column: str) -> int | None:
         """Find the one header that the column map names."""
@@ -139,14 +162,29 @@ def _check_map(search: _Search, columns: Mapping[str, Column], ledger_map: Ledge
             )
 
 
-def _match(search: _Search, column: Column, stage: int | None, known: Iterable[str]) -> None:
+def _match(
+    search: _Search,
+    column: Column,
+    stage: int | None,
+    known: frozenset[str],
+    words: frozenset[str],
+) -> None:
     names = {alike(name) for name in (column.name, *column.aliases)}
     taken = {stage, *search.declared.values()}
-    found = [
-        at for at, header in enumerate(search.headers) if at not in taken and alike(header) in names
+    money = column.type is ColumnType.MONEY
+    free = [
+        (at, alike(parted_sign(header)[0] if money else header))
+        for at, header in enumerate(search.headers)
+        if at not in taken
     ]
+    found = [at for at, header in free if header in names]
+    if not found:
+        found = [at for at, header in free if header in words]
+        search.worded.update(found if not column.required else ())
     if len(found) == 1:
         search.declared[column.name] = found[0]
+    elif found and not column.required and search.worded >= set(found):
+        return  # two usual words for a column that need not be there: neither is taken
     elif found:
         search.doubled.update(found)
         headers = listing(search.headers[at] for at in found)
@@ -157,26 +195,27 @@ def _match(search: _Search, column: Column, stage: int | None, known: Iterable[s
             f"Say in the column map which one is {column.name!r}, or take one out.",
         )
     elif column.required:
-        accepted = " or ".join(map(repr, (column.name, *column.aliases)))
-        there = [header for header in search.headers if header]
-        free = [
-            header
-            for at, header in enumerate(search.headers)
-            if header and at not in taken and alike(header) not in known
-        ]
-        hints = (nearest(name, free) for name in (column.name, *column.aliases))
-        search.wrong(
-            "",
-            f"the headers {listing(there)}",
-            f"the required column {column.name!r} ({accepted})",
-            next(filter(None, hints), "Add it, or name its header in the column map."),
-        )
+        _tell_missing(search, column, [at for at, header in free if header not in known])
+
+
+def _tell_missing(search: _Search, column: Column, free: Iterable[int]) -> None:
+    """Say that a required column has no header, and which of the others may be meant."""
+    accepted = " or ".join(map(repr, (column.name, *column.aliases)))
+    there = [header for header in search.headers if header]
+    others = [search.headers[at] for at in free if search.headers[at]]
+    search.wrong(
+        "",
+        f"the headers {listing(there)}",
+        f"the required column {column.name!r} ({accepted})",
+        suggestion((column.name, *column.aliases), others)
+        or "Add it, or name its header in the column map.",
+    )
 
 
 def _add_extras(
     search: _Search, columns: Mapping[str, Column], ledger_map: LedgerMap, stage: int | None
 ) -> None:
-    taken = {*search.declared.values(), *search.doubled}
+    taken = {*search.declared.values(), *search.doubled} - search.worded
     reserved = {name.casefold() for name in (*columns, *SOURCE_COLUMNS)}
     seen = {name.casefold() for name in ledger_map.constants if name not in columns}
     for at, header in enumerate(search.headers):

@@ -15,11 +15,14 @@ import pandas as pd
 from compalign.errors import LedgerError
 from compalign.importing.choosing import ChosenSheet, check_ledger_names, choose, unused_files
 from compalign.importing.column_map import ColumnMaps, LedgerMap
-from compalign.importing.files import open_files
+from compalign.importing.files import check_unchanged, open_files
 from compalign.importing.frames import frame_file, frame_source
 from compalign.importing.loading import extra_types, load_sheets
+from compalign.importing.matched import MatchedTable, matched_table
+from compalign.importing.options import AS_FOUND, ReadingOptions
 from compalign.importing.outcome import joined, read_outcomes
 from compalign.importing.parquet_files import parquet_table
+from compalign.importing.pausing import without_collection
 from compalign.importing.problems import Problem, told
 from compalign.importing.sheets import SourceFile
 from compalign.ledgers.catalog import BY_NAME
@@ -33,7 +36,8 @@ class Ledgers:
 
     `tables` holds, for each ledger that was given, one table per sheet or file. `rejected` and
     `left_out` list the rows that are not stored: ledger, file, sheet, row, event_id,
-    amount_minor, reason. `rows_read` counts all data rows per ledger.
+    amount_minor, reason. `rows_read` counts all data rows per ledger. `matched` says for each
+    table that was read row by row which header was taken for which column.
     """
 
     currency: str
@@ -43,6 +47,7 @@ class Ledgers:
     left_out: pd.DataFrame
     rows_read: Mapping[str, int]
     sources: tuple[SourceFile, ...]
+    matched: tuple[MatchedTable, ...] = ()
 
     @classmethod
     def read(
@@ -51,13 +56,17 @@ class Ledgers:
         currency: str = "USD",
         columns: ColumnMaps | None = None,
         allow_rejected: bool = False,
+        options: ReadingOptions = AS_FOUND,
     ) -> "Ledgers":
-        """Read xlsx, csv and parquet files; `LedgerError` lists everything that is wrong."""
+        """Read workbooks, csv and parquet files; `LedgerError` lists everything that is wrong."""
         _check_currency(currency)
-        sheets, files = open_files(paths)
-        chosen = choose(sheets, columns or {})
-        warnings = unused_files(sheets, chosen)
-        return cls._of(chosen, files, currency, allow_rejected, warnings)
+        with without_collection():
+            sheets, files = open_files(paths, options)
+            chosen = choose(sheets, columns or {}, options)
+            warnings = unused_files(sheets, chosen)
+            ledgers = cls._of(chosen, files, currency, allow_rejected, warnings, options)
+        check_unchanged(files)
+        return ledgers
 
     @classmethod
     def from_frames(
@@ -88,13 +97,15 @@ class Ledgers:
         currency: str,
         allow_rejected: bool,
         warnings: Sequence[Problem],
+        options: ReadingOptions = AS_FOUND,
     ) -> "Ledgers":
         scanned = _scanned(chosen, currency)
-        loaded = load_sheets([sheet for sheet in chosen if sheet.ledger not in scanned])
+        loaded = load_sheets([sheet for sheet in chosen if sheet.ledger not in scanned], options)
         outcomes = read_outcomes(loaded, extra_types(loaded), currency)
-        errors = [problem for outcome in outcomes for problem in outcome.problems]
+        found_wrong = [problem for outcome in outcomes for problem in outcome.problems]
+        errors = [problem for problem in found_wrong if problem.severity == "error"]
         if errors and not allow_rejected:
-            raise LedgerError(told(errors))
+            raise LedgerError(told(errors), found_wrong)
         found: list[tuple[str, Table, int]] = [
             *((ledger, table, count) for ledger, (table, count) in scanned.items()),
             *((outcome.ledger, outcome.table, outcome.count) for outcome in outcomes),
@@ -107,13 +118,14 @@ class Ledgers:
         return cls(
             currency=currency,
             tables=tables,
-            problems=(*warnings, *errors),
+            problems=(*warnings, *found_wrong),
             rejected=joined([outcome.rejected for outcome in outcomes]),
             left_out=joined([outcome.left_out for outcome in outcomes]),
             rows_read={
                 name: sum(count for ledger, _, count in found if ledger == name) for name in tables
             },
             sources=tuple(files),
+            matched=tuple(map(matched_table, outcomes)),
         )
 
 

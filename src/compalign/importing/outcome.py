@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from compalign.importing.keys import key_faults
+from compalign.importing.leading_zeros import lost_zeros
+from compalign.importing.leaving_out import not_rows
 from compalign.importing.loading import ExtraTypes, LoadedSheet
 from compalign.importing.overlaps import overlap_faults
 from compalign.importing.problems import Problem
 from compalign.importing.reading import Fault
-from compalign.importing.rows import RowReader, SheetRows, stage_kinds
+from compalign.importing.rows import RowReader, SheetRows
+from compalign.importing.staging import Staged, staged
+from compalign.importing.table_warnings import same_rows, told_rows
 from compalign.ledgers.catalog import BY_NAME
 from compalign.ledgers.tables import FrameTable
 
@@ -20,11 +25,13 @@ LISTED = ("ledger", "file", "sheet", "row", "event_id", "amount_minor", "reason"
 
 @dataclass(frozen=True)
 class SheetOutcome:
-    """The rows of one sheet; `left_out` lists those that its stage column leaves out."""
+    """The rows of one table; `left_out` lists those that are no rows of the ledger, or no event."""
 
     loaded: LoadedSheet
     rows: SheetRows
     left_out: pd.DataFrame
+    warnings: tuple[Problem, ...] = ()
+    stages: Staged | None = None
 
     @property
     def ledger(self) -> str:
@@ -40,7 +47,8 @@ class SheetOutcome:
     def problems(self) -> list[Problem]:
         """Return what is wrong, in the order of rows and columns."""
         layout, sheet = self.loaded.layout, self.rows.sheet
-        return [sheet.problem(fault, layout.position(fault.column)) for fault in self.rows.faults]
+        found = [sheet.problem(fault, layout.position(fault.column)) for fault in self.rows.faults]
+        return [*self.warnings, *found]
 
     @property
     def table(self) -> FrameTable:
@@ -53,6 +61,8 @@ class SheetOutcome:
         """Return the list of the rows with a fault; the reasons of one row are joined."""
         reasons: dict[int, list[str]] = {}
         for fault in self.rows.faults:
+            if fault.severity == "warning":
+                continue
             column = f"{fault.column}: " if fault.column else ""
             told = f"{column}found {fault.found}; expected {fault.expected}"
             reasons.setdefault(fault.position, []).append(told)
@@ -68,8 +78,9 @@ def read_outcomes(
     for ledger in dict.fromkeys(outcome.ledger for outcome in read):
         mine = [at for at, outcome in enumerate(read) if outcome.ledger == ledger]
         frames, model = [read[at].rows.frame for at in mine], BY_NAME[ledger]
-        _add(read, mine, key_faults(frames, model))
+        _add(read, mine, key_faults(frames, model, currency))
         _add(read, mine, overlap_faults(frames, [read[at].rows.wrong for at in mine], model))
+    _add(read, list(range(len(read))), lost_zeros([outcome.rows.frame for outcome in read]))
     return read
 
 
@@ -98,17 +109,29 @@ def joined(lists: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _read(loaded: LoadedSheet, types: ExtraTypes, currency: str) -> SheetOutcome:
     chosen, sheet, layout = loaded.chosen, loaded.sheet, loaded.layout
+    model = BY_NAME[chosen.ledger]
     extras = {name: types[chosen.ledger][name] for name in loaded.extras}
-    reader = RowReader(BY_NAME[chosen.ledger], layout, chosen.ledger_map, extras, currency)
-    staged = stage_kinds(sheet, layout, chosen.ledger_map)
-    if staged is None:
-        none = listed_rows(chosen.ledger, pd.DataFrame(), ())
-        return SheetOutcome(loaded, reader.read(sheet, None), none)
-    stages, kinds = staged
-    out = kinds.blank
-    header = sheet.headers[layout.stage or 0]
-    reasons = [
-        f"{header} is {'blank' if stage is None else repr(stage)}" for stage in stages.values[out]
-    ]
-    left_out = listed_rows(chosen.ledger, reader.identify(sheet.take(out)), reasons)
-    return SheetOutcome(loaded, reader.read(sheet.take(~out), kinds.take(~out)), left_out)
+    reader = RowReader(model, layout, chosen.ledger_map, extras, currency, loaded.forms)
+    stages = staged(sheet, layout, chosen.ledger_map, model)
+    rows = reader.read(sheet, stages.kinds if stages else None)
+    reasons = not_rows(sheet, layout, model, rows.frame, loaded.options.hidden)
+    others = set(reasons)
+    if stages is not None:
+        rows = rows.with_faults(stages.faults)
+        out = {at: stages.reason(at) for at in np.flatnonzero(stages.out).tolist()}
+        reasons = {**out, **reasons}
+    kept = np.ones(len(sheet.rows), dtype=np.bool_)
+    places = sorted(reasons)
+    kept[places] = False
+    listed = rows.frame.iloc[places]
+    if others and "amount" in listed:  # the amount of a total is that of other rows
+        listed = listed.assign(amount=listed["amount"].mask(np.isin(places, list(others))))
+    left_out = listed_rows(chosen.ledger, listed, [reasons[at] for at in places])
+    again = same_rows(rows.frame, kept, sheet) if layout.numbered else []
+    warnings = (
+        *loaded.warnings,
+        *again,
+        *told_rows(rows, reasons, others, loaded.options, currency),
+    )
+    warnings += (stages.warning,) if stages is not None and stages.warning else ()
+    return SheetOutcome(loaded, rows.take(kept), left_out, warnings, stages)

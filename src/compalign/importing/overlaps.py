@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from compalign.importing.cells import Mask
+from compalign.importing.places import where
 from compalign.importing.reading import Fault
-from compalign.importing.sheets import where
 from compalign.ledgers.fields import LedgerRow
 
 

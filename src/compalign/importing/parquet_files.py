@@ -5,6 +5,7 @@ is expected, untrimmed texts, one wrong cell) is read like a sheet, so that ever
 by the same sentence whatever the file's type.
 """
 
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +14,10 @@ from compalign.errors import LedgerError
 from compalign.importing.column_map import LedgerMap
 from compalign.importing.frames import sheet_of_frame
 from compalign.importing.headers import Layout, lay_out
+from compalign.importing.options import ReadingOptions
 from compalign.importing.parquet_checks import SCAN, clean_query, fitting_type, quoted
-from compalign.importing.sheets import Place, Sheet, SheetSource, Style
+from compalign.importing.places import Place, Style
+from compalign.importing.sheets import Sheet, SheetSource
 from compalign.ledgers.fields import ColumnType, LedgerRow
 from compalign.ledgers.tables import ParquetTable
 from compalign.money import minor_digits
@@ -23,10 +26,10 @@ KEPT_TYPES = frozenset({"VARCHAR", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"})
 """Types that a DataFrame holds exactly; every other type is read as its text."""
 
 
-def open_parquet(path: Path, name: str) -> list[SheetSource]:
+def open_parquet(path: Path, name: str, _: ReadingOptions) -> list[SheetSource]:
     """Return the one sheet of a parquet file; it is named by the file's stem."""
     place = Place(name, path.stem, Style.ROW)
-    return [SheetSource(place, lambda: _load(path, place), path)]
+    return [SheetSource(place, lambda *_: [_load(path, place)], path)]
 
 
 def parquet_table(
@@ -83,7 +86,11 @@ def _load(path: Path, place: Place) -> Sheet:
         quoted(name) if kind in KEPT_TYPES else f"cast({quoted(name)} as varchar) as {quoted(name)}"
         for name, kind in types.items()
     )
-    return sheet_of_frame(place, _asked(path, place, f"select {shown} from {SCAN}"))
+    frame = _asked(path, place, f"select {shown} from {SCAN}")
+    for name, kind in types.items():
+        if kind.startswith("DECIMAL"):  # a typed number, whose point is no question
+            frame[name] = frame[name].astype(object).map(Decimal, na_action="ignore")
+    return sheet_of_frame(place, frame)
 
 
 def _asked(path: Path, place: Place, query: str) -> pd.DataFrame:

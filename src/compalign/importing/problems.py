@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+Severity = Literal["error", "warning"]
 LISTED_LINES = 50
 SHOWN_CHARACTERS = 40
 """A longer text is cut to this many characters, so that no message echoes a whole cell."""
@@ -18,8 +19,8 @@ class Problem:
     """One wrong cell, row or header.
 
     `cell` is `cell C7` in a spreadsheet and `line 7, column 'amount'` elsewhere; `row` is the
-    row in the sheet (header row = 1), or None where the whole sheet is meant. A `warning` does
-    not stop a run.
+    row number in the sheet, or None where the whole sheet is meant, `at` the column counted from
+    0. A `warning` does not stop a run.
     """
 
     file: str
@@ -29,8 +30,11 @@ class Problem:
     found: str
     expected: str
     advice: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
     row: int | None = None
+    at: int | None = None
+    title: str = ""
+    """The sheet's name also where messages need not tell it: a csv file has only one."""
 
     def __str__(self) -> str:
         """Return the sentence that is printed for this problem."""
@@ -50,16 +54,26 @@ def told(problems: Sequence[Problem]) -> str:
     2 problems in the ledgers:
       a.csv, sheet 'a', line 2, column 'x': found '?'; expected a date. (and 1 more like it)
     """
-    alike: dict[tuple[str, ...], list[Problem]] = {}
-    for problem in problems:
-        group = (problem.file, problem.sheet, problem.column, problem.expected, problem.advice)
-        alike.setdefault(group, []).append(problem)
     count = len(problems)
     head = "1 problem in the ledgers:" if count == 1 else f"{count} problems in the ledgers:"
-    groups = list(alike.values())
+    groups = grouped(problems)
     lines = [f"  {group[0]}{_more(len(group) - 1)}" for group in groups[:LISTED_LINES]]
     untold = sum(len(group) for group in groups[LISTED_LINES:])
     return "\n".join([head, *lines, *([f"  ... and {untold} more"] if untold else [])])
+
+
+def grouped(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return problems in groups that are alike: one column, one expectation, one advice.
+
+    Warnings are alike only when they found the same.
+    """
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        found = problem.found if problem.severity == "warning" else ""
+        place = (problem.file, problem.sheet, problem.column)
+        group = (*place, found, problem.expected, problem.advice)
+        alike.setdefault(group, []).append(problem)
+    return list(alike.values())
 
 
 def shown(value: object) -> str:

@@ -10,17 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from compalign.importing.amounts import exact
+from compalign.importing.amounts import Mark, exact, plain_texts
 from compalign.importing.cells import FLOAT, TEXT, WHOLE, Cells, matches, objects
+from compalign.importing.forms import NOTHING_SAID, Forms
+from compalign.importing.options import DecimalMark
 from compalign.importing.reading import CellMistake, Reading, read_rest
 
 CANONICAL_TEXT = re.compile(r"(?!-0$)-?(0|[1-9][0-9]{0,14})(\.[0-9]{0,8}[1-9])?")
+WHOLE_TEXT = re.compile(r"(?!-0$)-?(0|[1-9][0-9]{0,14})")
 PLACES = 9
 LARGEST = 10**17
 SCALE = 10**PLACES
 
 
-def read_numbers(column: str, cells: Cells, rounding: bool = False) -> Reading:
+def read_numbers(
+    column: str, cells: Cells, rounding: bool = False, forms: Forms = NOTHING_SAID
+) -> Reading:
     """Read numbers; `50%` is 0.5. More than nine places are a fault, or rounded by `rounding`."""
     values = np.full(len(cells.values), None, dtype=object)
     filled = np.zeros(len(values), dtype=np.bool_)
@@ -34,14 +39,15 @@ def read_numbers(column: str, cells: Cells, rounding: bool = False) -> Reading:
     values[positions[whole]] = objects(map(str, given[whole].astype(np.int64).tolist()))
     filled[positions[fits | whole]] = True
     positions, texts = cells.at(TEXT)
-    plain = matches(texts, CANONICAL_TEXT.fullmatch)
+    mark = plain_texts(positions, texts, forms)[1]
+    plain = matches(texts, (CANONICAL_TEXT if mark is DecimalMark.POINT else WHOLE_TEXT).fullmatch)
     values[positions[plain]] = texts[plain]
     filled[positions[plain]] = True
     positions, integers = cells.at(WHOLE)
     small = matches(integers, lambda value: -LARGEST <= value <= LARGEST)
     values[positions[small]] = objects(map(str, map(int, integers[small])))
     filled[positions[small]] = True
-    return read_rest(column, cells, values, filled, lambda value: _read_one(value, rounding))
+    return read_rest(column, cells, values, filled, lambda value: _read_one(value, rounding, mark))
 
 
 def canonical(number: Decimal) -> str:
@@ -55,9 +61,9 @@ def canonical(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _read_one(value: Any, rounding: bool) -> str:
+def _read_one(value: Any, rounding: bool, mark: Mark) -> str:
     percent = isinstance(value, str) and value.endswith("%")
-    number = exact(value[:-1].rstrip() if percent else value)
+    number = exact(value[:-1].rstrip() if percent else value, mark)
     if number is None:
         raise CellMistake("a number such as 0.5 or 50%", "Write it with digits and a point.")
     with localcontext() as context:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compalign.importing.cells import Cells, Mask, Positions, Unread
-from compalign.importing.problems import shown
+from compalign.importing.problems import Severity, shown
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Fault:
     found: str
     expected: str
     advice: str = ""
+    severity: Severity = "error"
+    """A `warning` is said, and its row is used."""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """Turns the rows of one sheet into stored columns, and gathers what is wrong with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from compalign.errors import nearest
-from compalign.importing.cells import Cells, Mask, Objects, Unread
+from compalign.importing.cells import Cells, Mask, Objects
 from compalign.importing.column_map import LedgerMap
 from compalign.importing.columns import read_column, read_extra, stored
+from compalign.importing.currency_signs import meant_by, parted_sign
+from compalign.importing.forms import Forms
 from compalign.importing.headers import Layout
 from compalign.importing.problems import shown
 from compalign.importing.reading import Fault, Reading, described
@@ -40,10 +42,23 @@ class SheetRows:
 
     @property
     def wrong(self) -> Mask:
-        """Return which rows have a fault."""
+        """Return which rows have a fault that is more than a warning."""
         wrong = np.zeros(len(self.frame), dtype=np.bool_)
-        wrong[[fault.position for fault in self.faults]] = True
+        wrong[[fault.position for fault in self.faults if fault.severity == "error"]] = True
         return wrong
+
+    def take(self, kept: Mask) -> "SheetRows":
+        """Return some of the rows, with their faults only."""
+        if kept.all():
+            return self
+        places = np.cumsum(kept) - 1
+        faults = (
+            replace(fault, position=int(places[fault.position]))
+            for fault in self.faults
+            if kept[fault.position]
+        )
+        frame = self.frame[kept].reset_index(drop=True)
+        return replace(self, sheet=self.sheet.take(kept), frame=frame, faults=tuple(faults))
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,7 @@ class RowReader:
     ledger_map: LedgerMap
     extras: Mapping[str, ColumnType]
     currency: str
+    forms: Callable[[str], Forms]
 
     def read(self, sheet: Sheet, kinds: Cells | None) -> SheetRows:
         """Read every column; `kinds` are the event kinds that a stage column was mapped to."""
@@ -65,29 +81,19 @@ class RowReader:
             mapped = column.name == "kind" and kinds is not None
             cells = kinds if mapped and kinds is not None else self.cells(sheet, column.name)
             reading = self._declared(column, cells)
+            if column.type is ColumnType.MONEY:
+                reading = self._in_currency(sheet, column.name, reading)
             data[column.name] = stored(column.type, reading)
             types[column.name] = column.type
             faults += reading.faults
         for name, kind in self.extras.items():
-            reading = read_extra(kind, name, self.cells(sheet, name))
+            reading = read_extra(kind, name, self.cells(sheet, name), self.forms(name))
             data[name] = stored(kind, reading)
             types[name] = kind
             faults += reading.faults
         frame = pd.DataFrame(data, index=pd.RangeIndex(len(sheet.rows)))
         faults += self._rule_faults(sheet, frame, {fault.position for fault in faults})
         return SheetRows(sheet, _finished(frame, types, sheet), types, tuple(faults))
-
-    def identify(self, sheet: Sheet) -> pd.DataFrame:
-        """Return place, event id and amount of rows that are not checked; null if unreadable."""
-        data = {
-            column.name: stored(
-                column.type,
-                read_column(column.type, "", self.cells(sheet, column.name), self.currency),
-            )
-            for column in self.model.columns()
-            if column.name in ("event_id", "amount")
-        }
-        return _finished(pd.DataFrame(data, index=pd.RangeIndex(len(sheet.rows))), {}, sheet)
 
     def cells(self, sheet: Sheet, name: str) -> Cells:
         """Return the cells of a column: from the sheet, the row numbers, a constant, or blank."""
@@ -100,7 +106,8 @@ class RowReader:
         return Cells.of([self.ledger_map.constants.get(name)] * count)
 
     def _declared(self, column: Column, cells: Cells) -> Reading:
-        reading = read_column(column.type, column.name, cells, self.currency)
+        forms = self.forms(column.name)
+        reading = read_column(column.type, column.name, cells, self.currency, forms)
         blank, faults = cells.blank, list(reading.faults)
         values, filled = reading.values, reading.filled
         if column.required:
@@ -117,6 +124,35 @@ class RowReader:
             faults += _choice_faults(column, values, filled)
         return Reading(values, filled, tuple(faults))
 
+    def _in_currency(self, sheet: Sheet, column: str, reading: Reading) -> Reading:
+        """Refuse amounts that their header or a number format shows in another currency."""
+        position = self.layout.position(column)
+        if position is None:
+            return reading
+        header = parted_sign(sheet.headers[position])[1]
+        signs = sheet.setting.signs.get(position, {})
+        if header and not self._is_ours(header):
+            signs = dict.fromkeys(sheet.rows.tolist(), header)
+        foreign = {row: sign for row, sign in signs.items() if not self._is_ours(sign)}
+        by = "header" if header else "number format"
+        places = np.flatnonzero(np.isin(sheet.rows, list(foreign)) & reading.filled)
+        faults = [
+            Fault(
+                at,
+                column,
+                f"{described(self.cells(sheet, column).values[at])}, in "
+                f"{foreign[int(sheet.rows[at])]} by its {by}",
+                f"an amount in {self.currency}, the currency of the ledgers",
+                "Convert it, or read the ledgers in its currency.",
+            )
+            for at in places.tolist()
+        ]
+        return replace(reading, faults=(*reading.faults, *faults)) if faults else reading
+
+    def _is_ours(self, sign: str) -> bool:
+        meant = meant_by(sign)
+        return meant is None or self.currency in meant
+
     def _rule_faults(self, sheet: Sheet, frame: pd.DataFrame, known: set[int]) -> list[Fault]:
         """Apply the row rules. A cell that could not be read is null by now, so no rule speaks of
         it a second time; a rule about several columns leaves such rows alone.
@@ -128,18 +164,6 @@ class RowReader:
 
         faults = row_faults(frame, self.model, self.currency, found)
         return [fault for fault in faults if fault.column or fault.position not in known]
-
-
-def stage_kinds(sheet: Sheet, layout: Layout, ledger_map: LedgerMap) -> tuple[Cells, Cells] | None:
-    """Return the stage of each row and the event kind it means, blank where the row is left out."""
-    if layout.stage is None or ledger_map.kinds is None:
-        return None
-    reading = read_extra(ColumnType.TEXT, "", sheet.columns[layout.stage])
-    stages = Cells.of(reading.values)
-    kinds: list[object] = list(map(ledger_map.kinds.kinds.get, stages.values))
-    for fault in reading.faults:
-        kinds[fault.position] = Unread(fault.found, fault.advice, fault.expected)
-    return stages, Cells.of(kinds)
 
 
 def _choice_faults(column: Column, values: Objects, filled: Mask) -> list[Fault]:

@@ -1,8 +1,7 @@
 """A sheet as it was found: where it is, its headers, and its cells column by column."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,50 +9,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compalign.importing.cells import Cells, Mask
+from compalign.importing.grid import Grid
+from compalign.importing.places import Place
 from compalign.importing.problems import Problem
 from compalign.importing.reading import Fault
 from compalign.importing.texts import read_texts
 
-FRAME_FILE = "<frame>"
-
-
-class Style(Enum):
-    """How a message names a place: by cell, by line of a text file, or by row."""
-
-    CELL = "cell"
-    LINE = "line"
-    ROW = "row"
-
 
 @dataclass(frozen=True)
-class Place:
-    """The file and sheet that a message is about."""
+class Setting:
+    """Where a table stands in its sheet, and what the sheet tells beside its values.
 
-    file: str
-    sheet: str
-    style: Style
+    `hidden_rows` are row numbers, `hidden_columns` columns of the sheet from 0. `signs` are
+    currency signs that only a number format shows, by column position and row number. `warnings`
+    are about the table as a whole.
+    """
 
-    def cell(self, row: int, position: int | None, header: str) -> str:
-        """Return how people find a cell: `cell C7`, or `line 7, column 'amount'`."""
-        if position is None:
-            return f"row {row}" if self.style is not Style.LINE else f"line {row}"
-        if self.style is Style.CELL:
-            return f"cell {letters(position)}{row}"
-        return f"{self.style.value} {row}, column {header!r}"
-
-    def of_header(self, header: str, found: str, expected: str, advice: str = "") -> Problem:
-        """Return a problem with a header, or with the sheet when `header` is empty."""
-        return Problem(*self.named, "the headers", header, found, expected, advice)
-
-    @property
-    def named(self) -> tuple[str, str]:
-        """Return file and sheet as problems name them: only a workbook has sheets."""
-        return place_name(self.file, self.sheet, self.style)
+    header_row: int = 1
+    first_column: int = 0
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    signs: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    since_1904: bool = False
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of a sheet that hold something; `rows` are their numbers, header row = 1."""
+    """A table of a sheet: its rows that hold something, and their row numbers in the sheet."""
 
     place: Place
     headers: tuple[str, ...]
@@ -61,6 +44,7 @@ class Sheet:
     rows: NDArray[np.int64]
     header_faults: tuple[Fault, ...] = ()
     """Headers that cannot be read; the position of such a fault is a column."""
+    setting: Setting = field(default_factory=Setting)
 
     @classmethod
     def of(
@@ -69,6 +53,7 @@ class Sheet:
         headers: Sequence[Any],
         columns: Sequence[Sequence[Any]],
         rows: NDArray[np.int64],
+        setting: Setting | None = None,
     ) -> "Sheet":
         """Sort the cells of each column; wholly blank rows are dropped and never counted."""
         cells = tuple(Cells.of(column) for column in columns)
@@ -76,30 +61,48 @@ class Sheet:
         for column in cells:
             blank &= column.blank
         texts, faults = header_texts(headers)
-        whole = cls(place, texts, cells, rows, faults)
+        whole = cls(place, texts, cells, rows, faults, setting or Setting())
         return whole.take(~blank) if blank.any() else whole
 
     def take(self, rows: Mask) -> "Sheet":
         """Return the sheet with some of its rows only."""
         columns = tuple(column.take(rows) for column in self.columns)
-        return Sheet(self.place, self.headers, columns, self.rows[rows], self.header_faults)
+        return replace(self, columns=columns, rows=self.rows[rows])
 
     def problem(self, fault: Fault, position: int | None) -> Problem:
         """Return a fault with its place; `position` is its column in the sheet, if it has one."""
         row = int(self.rows[fault.position])
         header = "" if position is None else self.headers[position]
-        cell = self.place.cell(row, position, header)
+        at = None if position is None else position + self.setting.first_column
+        cell = self.place.cell(row, at, header)
+        told = (fault.found, fault.expected, fault.advice, fault.severity)
         place = (*self.place.named, cell, fault.column)
-        return Problem(*place, fault.found, fault.expected, fault.advice, row=row)
+        return Problem(*place, *told, row=row, at=at, title=self.place.sheet)
+
+    def label(self, position: int) -> str:
+        """Return how a message names the row at a position."""
+        return self.place.cell(int(self.rows[position]), None, "")
+
+    @property
+    def hidden(self) -> Mask:
+        """Return which rows are hidden."""
+        hidden: Mask = np.isin(self.rows, list(self.setting.hidden_rows))
+        return hidden
 
 
 @dataclass(frozen=True)
 class SheetSource:
-    """A sheet that can be read: its name is known, its cells are read when they are needed."""
+    """A sheet that can be read: its name is known, its cells are read when they are needed.
+
+    `load` returns its tables, of which there is at least one; it is given the names that headers
+    may have, and the row of the headers where the user said it.
+    """
 
     place: Place
-    load: Callable[[], Sheet]
+    load: Callable[[frozenset[str], int | None], Sequence[Sheet]]
     parquet: Path | None = None
+    grid: Callable[[], Grid] | None = None
+    """All cells of the sheet as they stand, where it has cells."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,9 @@ class SourceFile:
     name: str
     sha256: str
     bytes: int
+    path: Path | None = field(default=None, compare=False, repr=False)
+    state: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
+    """Size and time of the last change, to see that it does not change while it is read."""
 
 
 def header_texts(headers: Sequence[Any]) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
@@ -116,38 +122,3 @@ def header_texts(headers: Sequence[Any]) -> tuple[tuple[str, ...], tuple[Fault, 
     found = read_texts("", Cells.of(headers), notes=True)
     texts = zip(found.values.tolist(), found.filled.tolist(), strict=True)
     return tuple(text if filled else "" for text, filled in texts), found.faults
-
-
-def place_name(file: str, sheet: str, style: Style) -> tuple[str, str]:
-    """Return file and sheet as messages name them; a frame is told by its ledger.
-
-    >>> place_name("a.csv", "a", Style.LINE), place_name(FRAME_FILE, "deals", Style.ROW)
-    (('a.csv', ''), ("<frame> 'deals'", ''))
-    """
-    if style is Style.CELL:
-        return file, sheet
-    return (f"{file} {sheet!r}" if file == FRAME_FILE else file), ""
-
-
-def where(file: str, sheet: str) -> str:
-    """Return file and sheet of a stored row as a message names them.
-
-    >>> where("a.xlsx", "deals"), where("deals.csv", "deals")
-    ("a.xlsx, sheet 'deals'", 'deals.csv')
-    """
-    is_workbook = Path(file).suffix.lower() in (".xlsx", ".xlsm")
-    named = place_name(file, sheet, Style.CELL if is_workbook else Style.ROW)
-    return f"{named[0]}, sheet {named[1]!r}" if named[1] else named[0]
-
-
-def letters(position: int) -> str:
-    """Return the spreadsheet's name of a column.
-
-    >>> letters(0), letters(25), letters(26), letters(702)
-    ('A', 'Z', 'AA', 'AAA')
-    """
-    name, rest = "", position + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        name = chr(65 + letter) + name
-    return name

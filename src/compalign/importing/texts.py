@@ -27,7 +27,10 @@ INVISIBLE = (
 _INVISIBLE_SET = "".join(f"{chr(first)}-{chr(last)}" for first, last in INVISIBLE)
 CONTROL_CHARACTER = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE_SET}]")
 NOT_IN_NOTES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE_SET}]")
-FLAG_WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+YES = "true yes y t 1 on si sí s sim verdadero verdadeiro vrai oui o wahr ja j x ✓ ✔"
+NO = "false no n f 0 off não nao falso faux non falsch nein ✗ ✘"
+FLAG_WORDS = dict.fromkeys(YES.split(), True) | dict.fromkeys(NO.split(), False)
+"""Yes and no in English, Spanish, Portuguese, French and German."""
 
 
 def read_texts(column: str, cells: Cells, notes: bool = False) -> Reading:
@@ -68,7 +71,7 @@ def read_flags(column: str, cells: Cells) -> Reading:
 
 
 def _read_flag(value: Any) -> bool:
-    found = FLAG_WORDS.get(value.lower()) if isinstance(value, str) else None
+    found = FLAG_WORDS.get(value.casefold()) if isinstance(value, str) else None
     if found is None:
         raise CellMistake("yes or no", "Write yes, no, true, false, 1 or 0.")
     return found

@@ -1,119 +1,184 @@
-"""Reads xlsx workbooks with calamine, which is ten times faster than reading them in Python."""
+"""Reads workbooks with calamine, which is ten times faster than reading them in Python."""
 
-import re
 import zipfile
-import zlib
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import numpy as np
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from compalign.errors import LedgerError
-from compalign.importing.sheets import Place, Sheet, SheetSource, Style
-from compalign.importing.unread_cells import unread_cells
+from compalign.importing.archives import DAMAGES, check_archive, check_ods
+from compalign.importing.grid import Grid, Marks, Merged
+from compalign.importing.options import Hidden, ReadingOptions
+from compalign.importing.places import Place, Style
+from compalign.importing.problems import Problem
+from compalign.importing.sheets import Sheet, SheetSource
+from compalign.importing.table_search import find_tables
+from compalign.importing.workbook_parts import SheetParts, sheet_parts
 
-LARGEST_EXPANDED_BYTES = 2**31
-LARGEST_AREA_CELLS = 10**8
-DIMENSION = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]+)([0-9]+)"')
-DIMENSION_WITHIN_BYTES = 4096
-DAMAGES = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    ValueError,
-    RuntimeError,
-    NotImplementedError,
-)
-"""What the standard library raises for an archive that cannot be read."""
-OLE_MARK = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How a password-protected workbook (and an old .xls) begins."""
+ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods")
+WITH_PARTS = (".xlsx", ".xlsm")
+"""The kinds of workbook whose errors, formats and hidden rows can be read from their parts."""
+ACTIVE_PARTS = {
+    "xl/externallinks/": (
+        "links to other workbooks",
+        "values that stand in the workbook itself",
+        "The linked values are those of the last save.",
+    ),
+    "xl/vbaproject.bin": ("macros", "a workbook without them", "They were not run."),
+}
+"""Parts of a workbook that could change what is read: they are told, and never run."""
+LAST_ROW = {".xls": 65_536}
+MOST_ROWS = 1_048_576
 
 
-def open_workbook(path: Path, name: str) -> list[SheetSource]:
+def open_workbook(path: Path, name: str, options: ReadingOptions) -> list[SheetSource]:
     """Return the sheets of a workbook; `LedgerError` when the file is none or is too large."""
-    _check_archive(path)
+    if path.suffix.lower() in ZIPPED:
+        check_archive(path)
+    if path.suffix.lower() == ".ods":
+        check_ods(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        return [_source(path, book, Place(name, sheet, Style.CELL)) for sheet in book.sheet_names]
+        active = _active_parts(path)
+        return [
+            _source(
+                path,
+                book,
+                Place(name, one.name, Style.CELL),
+                options,
+                active=active,
+                hidden=_is_hidden(one.visible),
+            )
+            for one in book.sheets_metadata
+            if _is_read(one.visible, options)
+        ]
     except CalamineError:
         raise _unreadable(name) from None
 
 
-def _source(path: Path, book: CalamineWorkbook, place: Place) -> SheetSource:
-    def load() -> Sheet:
-        """Read the sheet's cells; the headers stand in row 1."""
+def _active_parts(path: Path) -> tuple[str, ...]:
+    """Return which of the active parts a workbook has."""
+    if path.suffix.lower() not in ZIPPED:
+        return ()
+    with zipfile.ZipFile(path) as archive:
+        names = [name.lower() for name in archive.namelist()]
+    return tuple(part for part in ACTIVE_PARTS if any(name.startswith(part) for name in names))
+
+
+def _is_hidden(visible: SheetVisibleEnum) -> bool:
+    return visible is not SheetVisibleEnum.Visible
+
+
+def _is_read(visible: SheetVisibleEnum, options: ReadingOptions) -> bool:
+    return options.hidden is Hidden.KEEP or not _is_hidden(visible)
+
+
+def _source(
+    path: Path,
+    book: CalamineWorkbook,
+    place: Place,
+    options: ReadingOptions,
+    *,
+    active: Sequence[str],
+    hidden: bool,
+) -> SheetSource:
+    @cache
+    def grid() -> Grid:
+        """Read the sheet's cells, and what the workbook tells beside them."""
+        parts = _parts(path, place)
         try:
-            rows = book.get_sheet_by_name(place.sheet).to_python(skip_empty_area=False)
+            found = book.get_sheet_by_name(place.sheet)
+            rows = found.to_python(skip_empty_area=False)
+            merged = _merged(found)
         except CalamineError:
             raise _unreadable(f"{place.file}, sheet {place.sheet!r}") from None
-        _mark_unread(path, place, rows)
-        if not rows or all(cell == "" for cell in rows[0]):
-            raise LedgerError(
-                f"{place.file}, sheet {place.sheet!r}: found an empty "
-                f"{'first row' if rows else 'sheet'}; expected the headers in row 1"
-            )
-        columns = list(zip(*rows[1:], strict=True)) or [()] * len(rows[0])
-        return Sheet.of(place, rows[0], columns, np.arange(2, len(rows) + 1))
+        _mark_unread(parts, rows)
+        drop = options.hidden is Hidden.DROP
+        _drop_columns(rows, parts.hidden_columns if drop else frozenset())
+        marks = Marks(
+            parts.hidden_rows, parts.hidden_columns, merged, parts.since_1904, parts.signs
+        )
+        warnings = _warnings(path, place, len(rows), active, hidden=hidden)
+        return Grid(place, rows, np.arange(1, len(rows) + 1), marks, tuple(warnings))
 
-    return SheetSource(place, load)
+    def load(names: frozenset[str], header_row: int | None) -> list[Sheet]:
+        """Find the tables of the sheet."""
+        return find_tables(grid(), names, header_row)
+
+    return SheetSource(place, load, grid=grid)
 
 
-def _check_archive(path: Path) -> None:
-    """Refuse what is no zip archive, and an archive that would fill the memory."""
-    with path.open("rb") as file:
-        if file.read(len(OLE_MARK)) == OLE_MARK:
-            raise LedgerError(
-                f"{path} is protected by a password or is an old .xls workbook under another "
-                "name; open it and save it as .xlsx without a password"
-            )
+def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
+    ranges = sheet.merged_cell_ranges or []
+    return tuple(Merged(*first, *last) for first, last in ranges)
+
+
+def _parts(path: Path, place: Place) -> SheetParts:
+    """Return what calamine does not tell of a sheet, where the kind of workbook lets us see it."""
+    if path.suffix.lower() not in WITH_PARTS:
+        return SheetParts({}, frozenset(), frozenset(), {}, since_1904=False)
     try:
         with zipfile.ZipFile(path) as archive:
-            expanded = sum(member.file_size for member in archive.infolist())
-            corner = _far_corner(archive)
-    except DAMAGES:
-        raise LedgerError(f"{path} is no xlsx workbook; open it and save it as .xlsx") from None
-    if expanded > LARGEST_EXPANDED_BYTES:
-        raise LedgerError(
-            f"{path} expands to {expanded:,} bytes; a workbook may expand to 2 GiB; split it"
-        )
-    if corner:
-        raise LedgerError(
-            f"{path}: found a sheet that reaches to {corner}; expected at most "
-            f"{LARGEST_AREA_CELLS:,} cells; delete the rows and columns beyond the ledger"
-        )
-
-
-def _far_corner(archive: zipfile.ZipFile) -> str:
-    """Return the last cell of a sheet that is too large to unfold; one stray cell is enough."""
-    for member in archive.namelist():
-        if member.startswith("xl/worksheets/") and member.endswith(".xml"):
-            with archive.open(member) as sheet:
-                written = DIMENSION.search(sheet.read(DIMENSION_WITHIN_BYTES))
-            if written is not None:
-                columns = 0
-                for letter in written[1]:
-                    columns = columns * 26 + letter - 64
-                if columns * int(written[2]) > LARGEST_AREA_CELLS:
-                    return (written[1] + written[2]).decode()
-    return ""
-
-
-def _mark_unread(path: Path, place: Place, rows: list[list[Any]]) -> None:
-    """Put errors and formulas without a value where calamine returned blank cells."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unread = unread_cells(archive, place.sheet)
+            return sheet_parts(archive, place.sheet)
     except LedgerError as error:
         raise LedgerError(f"{place.file}, sheet {place.sheet!r}: {error}") from None
     except (*DAMAGES, KeyError, StopIteration, ParseError):
         raise _unreadable(f"{place.file}, sheet {place.sheet!r}") from None
-    width = len(rows[0]) if rows else 0
-    for (row, column), cell in unread.items():
-        if column < width:
-            rows.extend([""] * width for _ in range(len(rows), row + 1))
-            rows[row][column] = cell
+
+
+def _mark_unread(parts: SheetParts, rows: list[list[Any]]) -> None:
+    """Put errors and formulas without a value where calamine returned blank cells."""
+    width = max((column + 1 for _, column in parts.unread), default=0)
+    if rows and width > len(rows[0]):
+        for cells in rows:
+            cells.extend([""] * (width - len(cells)))
+    width = len(rows[0]) if rows else width
+    for (row, column), unread in parts.unread.items():
+        rows.extend([""] * width for _ in range(len(rows), row + 1))
+        rows[row][column] = unread
+
+
+def _drop_columns(rows: list[list[Any]], dropped: frozenset[int]) -> None:
+    for cells in rows:
+        for column in dropped:
+            if column < len(cells):
+                cells[column] = ""
+
+
+def _warnings(
+    path: Path, place: Place, count: int, active: Sequence[str], *, hidden: bool
+) -> list[Problem]:
+    """Return what is said of the whole sheet before it is known what stands in it."""
+    found: list[Problem] = []
+    if hidden:
+        advice = "It was read; say --hidden drop to leave out what is hidden."
+        found.append(place.warning("the sheet", "a hidden sheet", "a visible one", advice))
+    if path.suffix.lower() in (".xls", ".xlsb"):
+        found.append(
+            place.warning(
+                "",
+                f"a workbook of the kind {path.suffix.lower()}",
+                "one whose errors and hidden rows can be seen",
+                "Cells with errors were read as blank, hidden rows as any other: save it as "
+                ".xlsx if it has formulas or filters.",
+            )
+        )
+    found += [place.warning("", *told) for mark, told in ACTIVE_PARTS.items() if mark in active]
+    if count >= LAST_ROW.get(path.suffix.lower(), MOST_ROWS):
+        found.append(
+            place.warning(
+                f"row {count}",
+                f"rows down to {count:,}, the last that a sheet can have",
+                "an export that ends before it",
+                "The export may be cut off: export it in parts, or as csv.",
+            )
+        )
+    return found
 
 
 def _unreadable(where: str) -> LedgerError:

@@ -14,9 +14,9 @@ HEAD = """# Ledger columns
 Made from the row models by `python -m compalign.report.columns_page > docs/columns.md`; do not
 edit it by hand.
 
-A ledger is a sheet or file named after it, with its headers in the first row. Headers match a
-column by its name or one of its aliases. Columns of your own are kept, and can be used in the
-conditions of a plan.
+A ledger is a sheet or file named after it, or one that its headers show to be it; see
+[Importing](importing.md). Headers match a column by its name or one of its aliases. Columns of
+your own are kept, and can be used in the conditions of a plan.
 
 | type | a cell holds |
 |---|---|

@@ -1,0 +1,88 @@
+"""Which currency a sign or a code beside an amount means: `R$` is BRL, `$` any dollar or peso."""
+
+import re
+
+from compalign.money import is_currency
+
+IN_BRACKETS = re.compile(r"(?P<name>.*\S)\s*[(\[]\s*(?P<sign>[^()\[\]\s]{1,4})\s*[)\]]")
+
+_DOLLARS = (
+    "USD AUD CAD NZD SGD HKD TWD MXN CLP COP ARS UYU BSD BBD BZD BMD BND FJD GYD JMD KYD LRD NAD "
+    "SBD SRD TTD XCD"
+)
+SIGNS = {
+    "$": _DOLLARS,
+    "US$": "USD",
+    "U$": "USD",
+    "U$S": "USD UYU",
+    "C$": "CAD NIO",
+    "CA$": "CAD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "NZ$": "NZD",
+    "S$": "SGD",
+    "HK$": "HKD",
+    "NT$": "TWD",
+    "MX$": "MXN",
+    "R$": "BRL",
+    "€": "EUR",
+    "£": "GBP EGP FKP GIP SHP SSP SYP",
+    "¥": "JPY CNY",
+    "円": "JPY",
+    "元": "CNY",
+    "kr": "SEK NOK DKK ISK",
+    "kr.": "DKK SEK NOK ISK",
+    "Fr.": "CHF XAF XOF",
+    "SFr.": "CHF",
+    "zł": "PLN",
+    "Kč": "CZK",
+    "Ft": "HUF",
+    "lei": "RON MDL",
+    "₹": "INR",
+    "Rs": "INR PKR LKR NPR MUR",
+    "Rs.": "INR PKR LKR NPR MUR",
+    "₩": "KRW KPW",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₱": "PHP CUP",
+    "฿": "THB",
+    "₫": "VND",
+    "₦": "NGN",
+    "₡": "CRC",
+    "₲": "PYG",
+    "S/": "PEN",
+    "S/.": "PEN",
+    "Bs": "BOB VES",
+    "Bs.": "BOB VES",
+    "Q": "GTQ",
+    "L": "HNL",
+    "R": "ZAR",
+    "RM": "MYR",
+    "Rp": "IDR",
+}
+
+
+def meant_by(sign: str) -> frozenset[str] | None:
+    """Return the currencies that a sign or code may mean, None when it is neither.
+
+    >>> sorted(meant_by("R$")), meant_by("k")
+    (['BRL'], None)
+    """
+    if sign in SIGNS:
+        return frozenset(SIGNS[sign].split())
+    code = sign.upper()
+    return frozenset({code}) if len(sign) == 3 and is_currency(code) else None
+
+
+def parted_sign(header: str) -> tuple[str, str]:
+    """Return a header without the currency in brackets behind it, and that currency.
+
+    >>> parted_sign("Amount (USD)"), parted_sign("Valor (R$)"), parted_sign("Amount (converted)")
+    (('Amount', 'USD'), ('Valor', 'R$'), ('Amount (converted)', ''))
+    """
+    found = IN_BRACKETS.fullmatch(header)
+    if found is None or meant_by(found["sign"]) is None:
+        return header, ""
+    return found["name"], found["sign"]

@@ -1,0 +1,174 @@
+"""What other programs call our columns and ledgers, in five languages.
+
+They are English, Spanish, Portuguese, French and German. These words stand behind a column's own
+name and aliases: they count only where none of those is among the headers. Accents, capitals,
+hyphens and underscores make no difference.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from compalign.importing.column_map import alike
+from compalign.ledgers.fields import LedgerRow
+
+_DAYS = """
+    close date|closed date|closing date|won date|date won|signed date|signature date|booking date
+    |order date|transaction date|event date|fecha de cierre|fecha cierre|fecha de firma|fecha
+    |data de fechamento|data do fechamento|data fechamento|data de encerramento|data da venda|data
+    |date de cloture|date de fermeture|date de signature|date de fin|abschlussdatum|schlusstermin
+    |schlussdatum|datum"""
+_PAYEES = """
+    payee name|salesperson|sales person|sales rep|sales representative|sales agent|rep|rep name
+    |owner|opportunity owner|deal owner|account owner|owner name|user|seller|employee|employee name
+    |propietario|propietario de la oportunidad|vendedor|comercial|empleado|proprietario
+    |proprietario da oportunidade|responsavel|colaborador|proprietaire|proprietaire de l'opportunite
+    |vendeur|commercial|employe|inhaber|opportunity-inhaber|verkaufer|mitarbeiter
+    |vertriebsmitarbeiter"""
+_AMOUNTS = """
+    deal amount|deal value|opportunity amount|total amount|net amount|total price|contract value
+    |close value|sale amount|sales amount|monto|monto total|importe|importe total|valor
+    |valor da oportunidade|valor do negocio|valor total|montante|montant|montant total
+    |montant de l'opportunite|betrag|gesamtbetrag|auftragswert|umsatz"""
+COMMON: Mapping[str, str] = {
+    "account": """
+        account name|customer name|client|client name|company|company name|account number|cuenta
+        |nombre de la cuenta|nombre de cuenta|cliente|nombre del cliente|empresa|conta
+        |nome da conta|nome do cliente|compte|nom du compte|nom du client|kunde|kundenname
+        |kundennummer|account-name|firma""",
+    "payee": _PAYEES,
+    "credit_date": _DAYS,
+    "amount": _AMOUNTS,
+    "product": """
+        product name|producto|nombre del producto|produto|nome do produto|produit
+        |nom du produit|produkt|produktname""",
+    "currency": "currency code|currency iso code|moneda|divisa|moeda|devise|wahrung",
+    "kind": """
+        record type|deal kind|tipo|tipo de oportunidad|tipo de oportunidade
+        |type d'opportunite|art|typ""",
+    "units": """
+        quantity|qty|seats|licenses|licences|cantidad|unidades|quantidade|quantite|menge
+        |anzahl""",
+    "role": """
+        job|job title|title|position|puesto|cargo|rol|funcao|papel|poste|fonction|rolle
+        |funktion""",
+    "start": """
+        valid from|effective from|hire date|fecha de inicio|desde|data de inicio
+        |date de debut|startdatum|von""",
+    "end": """
+        effective to|end|fecha de fin|hasta|data de fim|data de termino|date de fin|enddatum
+        |bis""",
+    "manager": "manager id|jefe|responsable|supervisor|gerente|gestor|superieur|vorgesetzter",
+    "segment": "customer segment|segmento|kundensegment",
+    "territory": "region|area|territorio|territoire|gebiet",
+    "target_incentive": """
+        target commission|variable pay|variable|comision objetivo|variavel|variable cible
+        |zielprovision""",
+    "base": "base salary|salary|salario base|salario|salaire de base|salaire|grundgehalt|gehalt",
+    "goal": "kpi|metric|objetivo|meta|objectif|ziel|kennzahl",
+    "period": "quarter|month|periodo|trimestre|mes|periode|mois|quartal|monat|zeitraum",
+    "weight": "share|peso|ponderacion|poids|gewicht|anteil",
+    "arr": "annual recurring revenue|acv|annual contract value",
+    "name": """
+        full name|payee name|nombre|nombre completo|nome|nome completo|nom|nom complet
+        |vollstandiger name""",
+    "account_name": """
+        account name|client name|company|company name|nombre de la cuenta|nombre del cliente
+        |nome da conta|nom du compte|kundenname""",
+    "go_live": """
+        go live date|golive|fecha de puesta en marcha|data de entrada em producao
+        |mise en service|livegang""",
+    "contract_end": """
+        contract end date|renewal date|fin de contrato|fim do contrato|fin du contrat
+        |vertragsende""",
+    "contract_start": """
+        contract start date|inicio de contrato|inicio do contrato|debut du contrat
+        |vertragsbeginn""",
+    "score": "rating|puntuacion|calificacion|nota|pontuacao|note|bewertung",
+    "reason": "motivo|raison|grund",
+    "author": "autor|auteur|approved by|verfasser",
+}
+OF_LEDGER: Mapping[tuple[str, str], str] = {
+    ("deals", "event_id"): """
+        opportunity number|opportunity no|deal number|deal no|deal ref|reference|order id
+        |order number
+        |transaction id|record id|sale id|id de oportunidad|id oportunidad|id de la oportunidad
+        |numero de oportunidad|id de negocio|id da oportunidade|id oportunidade
+        |codigo da oportunidade
+        |numero da oportunidade|id do negocio|id de l'opportunite|id opportunite
+        |numero d'opportunite|opportunity-id|verkaufschance|auftragsnummer|auftragsnr
+        |vorgangsnummer|nr""",
+    ("renewals", "event_id"): """
+        renewal number|renewal no|id de renovacion|id da renovacao|id du renouvellement
+        |verlangerungsnummer""",
+    ("renewals", "credit_date"): """
+        renewed on|fecha de renovacion|data de renovacao|data da renovacao
+        |date de renouvellement|verlangerungsdatum""",
+    ("renewals", "amount"): """
+        renewal amount|importe renovado|valor renovado|montant renouvele|verlangerungsbetrag""",
+    ("churn", "event_id"): """
+        cancellation id|id de baja|id de cancelacion|id do cancelamento|id de resiliation
+        |kundigungsnummer""",
+    ("churn", "credit_date"): """
+        churned on|cancellation date|cancelled on|fecha de baja|fecha de cancelacion
+        |data do cancelamento|data de cancelamento|date de resiliation|kundigungsdatum""",
+    ("churn", "amount"): """
+        churned amount|lost arr|churned arr|importe perdido|valor perdido|montant perdu
+        |verlorener betrag""",
+}  # fmt: skip
+SHEETS: Mapping[str, str] = {
+    "deals": """
+        opportunities|opportunity|sales|bookings|pipeline|orders|oportunidades|ventas
+        |negocios|oportunidade|vendas|opportunites|ventes|affaires|opportunities
+        |verkaufschancen|verkaufe|auftrage""",
+    "renewals": "renewal|renovaciones|renovacoes|renouvellements|verlangerungen",
+    "churn": """
+        cancellations|losses|lost customers|bajas|cancelaciones|cancelamentos|resiliations
+        |kundigungen""",
+    "people": """
+        employees|payees|reps|team|salespeople|staff|personas|empleados|vendedores|equipo
+        |pessoas|funcionarios|equipe|personnes|employes|vendeurs|mitarbeiter|personen""",
+    "accounts": "customers|clients|cuentas|clientes|contas|comptes|kunden",
+    "quotas": "targets|goals|cuotas|objetivos|metas|quotas|objectifs|ziele|quoten",
+    "assignments": "asignaciones|atribuicoes|affectations|zuordnungen",
+    "payments": """
+        invoices|pagos|facturas|pagamentos|faturas|paiements|factures|zahlungen|rechnungen""",
+}
+
+
+def words(text: str) -> frozenset[str]:
+    """Return a list of words, parted by bars, in the form in which headers are compared."""
+    return frozenset(alike(word) for word in text.split("|"))
+
+
+@cache
+def words_for(model: type[LedgerRow], column: str) -> frozenset[str]:
+    """Return what else a column of a ledger is called, in the form in which names are compared."""
+    own = OF_LEDGER.get((model.ledger, column), "")
+    both = f"{own}|{COMMON.get(column, '')}".strip("|")
+    taken = {
+        alike(name)
+        for other in model.columns()
+        if other.name != column
+        for name in (other.name, *other.aliases)
+    }
+    return words(both) - taken if both else frozenset()
+
+
+@cache
+def names_of(model: type[LedgerRow]) -> frozenset[str]:
+    """Return every name of every column of a ledger, in the form in which names are compared."""
+    return frozenset(
+        name
+        for column in model.columns()
+        for name in (
+            alike(column.name),
+            *map(alike, column.aliases),
+            *words_for(model, column.name),
+        )
+    )
+
+
+@cache
+def sheet_words(ledger: str) -> frozenset[str]:
+    """Return the names by which a sheet is known as a ledger."""
+    return frozenset({alike(ledger)}) | words(SHEETS.get(ledger, ledger))
