@@ -75,7 +75,7 @@ def import_files(
     encoding: Encoding = None,
     delimiter: Delimiter = None,
 ) -> None:
-    """Read the exports of a CRM, and list what is wrong with them by cell.
+    """Read the exports of a CRM and say what is wrong.
 
     Ends with 1 when rows have errors (they are not used), with 2 when nothing can be read or
     `--strict` finds a problem. No file that is read is changed.
