@@ -136,15 +136,6 @@ def test_the_rate_of_the_payee_on_the_day() -> None:
     assert shown(results.findings, "payee", "found") == [("Q", "nothing in the column own_rate")]
 
 
-def test_a_rate_meets_no_credit_in_units() -> None:
-    """It would pay nothing, and nobody would know why."""
-    plan = in_units("rate: 10%")
-    with pytest.raises(PlanError, match="found credit in units alone: 'all' shares out a column"):
-        pay(plan, deals=f"{HEAD},units\nP,D-1,A,2025-01-10,100,3")
-    in_money = plan.replace("base: units", "base: [{add: units}, {percent: 100%}]")
-    assert amounts(pay(in_money, deals=f"{HEAD},units\nP,D-1,A,2025-01-10,100,3").lines) == ["0.30"]
-
-
 def test_amounts_per_unit_are_paid_on_credits_in_units() -> None:
     """Three units at 50.00 each, 40.00 for other products; what they cost pays nothing."""
     plan = in_units("rates: [{when: {product: A}, per_unit: 50}, {per_unit: 40}]")

@@ -1,7 +1,6 @@
 """What a credit rule shares out where that is not the event's amount: columns, added up in SQL."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 
 from compalign.chain.conditions import ColumnScope
 from compalign.chain.gather import Gathered
@@ -39,7 +38,6 @@ def met(plan: Plan, gathered: Gathered, scope: ColumnScope) -> Met:
         if rule.whole_units and rule.id not in units and not faults:
             found = f"`whole_units` with {shown(rule.base[0].add)}, a column of money"
             faults.append(Fault(("credit", place, "whole_units"), found, "a column of numbers"))
-    faults += _without_money(plan, units)
     if faults:
         raise plan.refusal(faults)
     filled = gathered.filled("deals")
@@ -54,21 +52,6 @@ def met(plan: Plan, gathered: Gathered, scope: ColumnScope) -> Met:
         adjustments="adjustments" in gathered.parts,
         unit_rules=frozenset(units),
     )
-
-
-def _without_money(plan: Plan, units: AbstractSet[str]) -> Iterator[Fault]:
-    """Yield the incentives paid on money all of whose credit rules share out units."""
-    every = [rule.id for rule in plan.credit if rule.credits_somebody]
-    for place, one in enumerate(plan.incentives):
-        named = one.money_rules()
-        if named is not None and units and units >= set(named or every):
-            yield Fault(
-                ("incentives", place, "on" if named else "id"),
-                f"credit in units alone: {shown(min(named or every))} shares out a column of "
-                "numbers",
-                "credit in money, or an amount `per_unit`",
-                "Where the column holds money, write {percent: 100%} behind it in `base`.",
-            )
 
 
 def _counts_units(kind: ColumnType, alone: bool, name: str) -> bool:

@@ -286,11 +286,6 @@ class IncentiveBase(Term):
         """Tell whether this incentive reads the lines of others."""
         return False
 
-    def money_rules(self) -> Sequence[str] | None:
-        """Return the credit rules on whose credits in money this pays, empty for all; None where it
-        pays on something else."""
-        return None
-
     def ledgers_read(self) -> Sequence[str]:
         """Return the event ledgers whose rows this incentive reads without crediting them."""
         return ()

@@ -161,10 +161,6 @@ class Commission(IncentiveBase):
         given = [row.per_unit for row in self.rate_rows()] + [band.per_unit for band in bands]
         return any(per_unit is not None for per_unit in given)
 
-    def money_rules(self) -> Sequence[str] | None:
-        """Return the rules in `on`, unless amounts per unit are paid."""
-        return None if self.in_units else self.on.credit
-
     may_claw: ClassVar[bool] = True
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "commissions": {

@@ -1,6 +1,6 @@
 """Override: a manager's rate on what the team is credited with, or on what it earns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -62,10 +62,6 @@ class Override(IncentiveBase):
             found = "`on` with `of: commission`"
             raise Wrong(found, "`on` only with `of: credits`", at=("on",))
         return self
-
-    def money_rules(self) -> Sequence[str] | None:
-        """Return the rules in `on`, where it pays on credits."""
-        return self.on.credit if self.of == "credits" else None
 
     may_hold: ClassVar[bool] = False
     tables: ClassVar[Mapping[str, Mapping[str, str]]] = {
