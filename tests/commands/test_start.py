@@ -22,7 +22,7 @@ def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def test_help_lists_the_commands() -> None:
     shown = started("--help")
     assert shown.returncode == 0
-    for command in ("pay", "explain", "conflicts", "lint", "template", "schema"):
+    for command in ("pay", "explain", "conflicts", "align", "lint", "template", "schema"):
         assert f"  {command} " in shown.stdout
     assert "..." not in shown.stdout.split("Commands:")[1]
 

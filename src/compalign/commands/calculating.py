@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from compalign.engine.base import Engine
+    from compalign.importing.ledgers import Ledgers
     from compalign.plan.model import Plan
     from compalign.results import Results
 
@@ -35,23 +36,10 @@ class Request:
 
 def calculate(request: Request) -> tuple["Plan", "Results"]:
     """Return the plan and its results; problems that do not stop the run are told on stderr."""
-    from compalign.commands.column_maps import merged, read_maps
     from compalign.commands.progress import watched
-    from compalign.importing.ledgers import Ledgers
-    from compalign.importing.problems import told
     from compalign.payrun import run
-    from compalign.plan.model import Plan
 
-    plan = Plan.load(request.plan)
-    maps = read_maps(request.map_file) if request.map_file else {}
-    ledgers = Ledgers.read(
-        *request.ledgers,
-        currency=plan.currency,
-        columns=merged(plan.ledgers, maps),
-        allow_rejected=request.allow_rejected,
-    )
-    if ledgers.problems:
-        typer.echo(told(ledgers.problems), err=True)
+    plan, ledgers = read_request(request)
     as_of = request.as_of.date() if request.as_of else None
     results = run(
         plan,
@@ -64,6 +52,26 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
         conflicts=request.conflicts,
     )
     return plan, results
+
+
+def read_request(request: Request) -> tuple["Plan", "Ledgers"]:
+    """Read the plan and its ledgers; problems that do not stop the run are told on stderr."""
+    from compalign.commands.column_maps import merged, read_maps
+    from compalign.importing.ledgers import Ledgers
+    from compalign.importing.problems import told
+    from compalign.plan.model import Plan
+
+    plan = Plan.load(request.plan)
+    maps = read_maps(request.map_file) if request.map_file else {}
+    ledgers = Ledgers.read(
+        *request.ledgers,
+        currency=plan.currency,
+        columns=merged(plan.ledgers, maps),
+        allow_rejected=request.allow_rejected,
+    )
+    if ledgers.problems:
+        typer.echo(told(ledgers.problems), err=True)
+    return plan, ledgers
 
 
 def _closed(path: Path | None) -> "pd.DataFrame | None":
