@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from compalign.commands.align import align
 from compalign.commands.conflicts import conflicts
 from compalign.commands.explain import explain
 from compalign.commands.import_files import import_files
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _command in (pay, explain, conflicts, lint, template, schema):
+for _command in (pay, explain, conflicts, align, lint, template, schema):
     app.command()(_command)
 app.command("import")(import_files)
 

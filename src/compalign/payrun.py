@@ -25,6 +25,7 @@ from compalign.engine.step import Step
 from compalign.errors import LedgerError
 from compalign.importing.ledgers import Ledgers
 from compalign.plan.model import Plan
+from compalign.planning.opposing import probed_findings
 from compalign.results import Results
 
 Watch = Callable[[Iterable[Step]], Iterable[Step]]
@@ -48,9 +49,9 @@ def run(
     period asked for. `closed` are the entries of an earlier run (`results.entries`): their periods
     stay as they were paid, and differences are paid in the first open one. `watch` may follow the
     steps, as a progress bar does. `conflicts` adds to the findings what every check sees in plan
-    and ledgers. Raises `LedgerError` when there is nothing to pay or a period is
-    unknown, `PlanError` when a condition does not fit the columns, `EngineError` when a number is
-    too large to be exact.
+    and ledgers; for INCENTIVE_OPPOSED pay is run three times more. Raises
+    `LedgerError` when there is nothing to pay or a period is unknown, `PlanError` when a condition
+    does not fit the columns, `EngineError` when a number is too large to be exact.
     """
     if plan.currency != ledgers.currency:
         raise LedgerError(
@@ -65,7 +66,14 @@ def run(
     times = _laid_out(plan, engine, before, periods, as_of)
     told = told_findings(plan, ledgers)
     index = PlanIndex(plan, met(plan, gathered, column_scope(plan, gathered)), before.names())
-    steps = list(calculate(engine, index, gathered, times, told, before, conflicts=conflicts))
+    probed = (
+        probed_findings(plan, ledgers, times.last_day, _payer(plan, times.last_day))
+        if conflicts
+        else ()
+    )
+    steps = list(
+        calculate(engine, index, gathered, times, told, before, conflicts=conflicts, probed=probed)
+    )
     forgotten = last_readers(steps)
     for step in watch(steps):
         perform(engine, step)
@@ -79,6 +87,11 @@ def run(
     if before.rows:
         made_of = {**made_of, "closed entries": before.fingerprint()}
     return Results(engine, ledgers, plan.plan, times.last_day, labels, made_of, _reasons(plan))
+
+
+def _payer(plan: Plan, last_day: date) -> Callable[[Ledgers], Results]:
+    """Return what pays the plan up to a day over other ledgers."""
+    return lambda ledgers: run(plan, ledgers, as_of=last_day)
 
 
 def _reasons(plan: Plan) -> Mapping[str, str]:

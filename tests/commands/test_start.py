@@ -31,7 +31,7 @@ def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def test_help_lists_the_commands() -> None:
     shown = started("--help")
     assert shown.returncode == 0
-    commands = ("pay", "explain", "conflicts", "lint", "import", "template", "schema")
+    commands = ("pay", "explain", "conflicts", "align", "lint", "import", "template", "schema")
     for command in commands:
         assert f"  {command} " in shown.stdout
     assert "..." not in shown.stdout.split("Commands:")[1]

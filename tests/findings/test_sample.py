@@ -9,12 +9,20 @@ from tests.plans.shipped import PLANS, ROOT
 
 DECLARED = {
     # What these plans are known for, or what rows near a change of hands give reason to ask.
-    "am_led_hybrid": {"OVER_ALLOCATED"},
-    "classic_commission": {"CLAWBACK_ORPHAN"},
-    "funnel_trio": {"HANDOFF_INCOMPLETE", "HANDOFF_MISSING", "UPSTREAM_LATE"},
-    "rotation": {"WINDOW_DISPUTE"},
-    "seven_roles": {"CROWDED_ACCOUNT", "WINDOW_DISPUTE"},
-    "specialist_line": {"HANDOFF_INCOMPLETE", "HANDOFF_MISSING", "UPSTREAM_LATE"},
+    "am_led_hybrid": {"INCENTIVE_OPPOSED", "OVER_ALLOCATED"},
+    "classic_commission": {"CLAWBACK_ORPHAN", "INCENTIVE_OPPOSED"},
+    "funnel_trio": {"HANDOFF_INCOMPLETE", "HANDOFF_MISSING", "INCENTIVE_OPPOSED", "UPSTREAM_LATE"},
+    "pods": {"INCENTIVE_OPPOSED", "ROLE_DRIFT"},
+    "role_splits": {"ROLE_REDUNDANT"},
+    "rotation": {"INCENTIVE_OPPOSED", "ROLE_DRIFT", "ROLE_REDUNDANT", "WINDOW_DISPUTE"},
+    "secondment_launch": {"ROLE_DRIFT"},
+    "seven_roles": {"CROWDED_ACCOUNT", "INCENTIVE_OPPOSED", "WINDOW_DISPUTE"},
+    "specialist_line": {
+        "HANDOFF_INCOMPLETE",
+        "HANDOFF_MISSING",
+        "INCENTIVE_OPPOSED",
+        "UPSTREAM_LATE",
+    },
 }
 
 

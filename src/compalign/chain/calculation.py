@@ -18,7 +18,7 @@ from compalign.chain.column_days import column_days
 from compalign.chain.column_numbers import number_steps
 from compalign.chain.conflict_steps import conflict_steps
 from compalign.chain.event_places import places_step
-from compalign.chain.finding_tables import finding_tables
+from compalign.chain.finding_tables import PROBED_COLUMNS, finding_tables
 from compalign.chain.gather import Gathered
 from compalign.chain.goal_cells import goal_cells
 from compalign.chain.hierarchy import hierarchy_steps
@@ -55,14 +55,16 @@ def calculate(
     closed: Closed = NOTHING_CLOSED,
     *,
     conflicts: bool = False,
+    probed: Sequence[tuple[Cell, ...]] = (),
 ) -> Iterable[Step]:
     """Yield every step of the calculation in order; the caller runs each before the next.
 
     The plan's tables are loaded first, so that all its conditions are known when events are
     classified. `told` are findings that were seen before any step, `closed` the entries of an
-    earlier run. With `conflicts` the checks run after pay.
+    earlier run. With `conflicts` the checks run after pay; `probed` is what other runs have found.
     """
     _load(engine, index, gathered, times, told, closed)
+    engine.load_rows("probed_findings", PROBED_COLUMNS, probed)
     for name, columns, rows in finding_tables(index.plan, conflicts=conflicts):
         engine.load_rows(name, columns, rows)
     yield from _read_ledgers(index, gathered)

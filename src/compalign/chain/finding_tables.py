@@ -9,6 +9,18 @@ from compalign.plan.lint import STATIC_COLUMNS, static_rows
 from compalign.plan.model import Plan
 
 SETTING_COLUMNS = {"code": "string", "severity": "string", "silent": "boolean"}
+PROBED_COLUMNS: Mapping[str, str] = {
+    "code": "string",
+    "severity": "string",
+    "payee": "string",
+    "other_payee": "string",
+    "role": "string",
+    "other_role": "string",
+    "amount": "bigint",
+    "cause": "string",
+    "found": "string",
+}
+"""The table `probed_findings`: what was found by paying again on changed ledgers."""
 
 
 def finding_tables(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from compalign.engine.base import Engine
+    from compalign.importing.ledgers import Ledgers
     from compalign.plan.model import Plan
     from compalign.results import Results
 
@@ -37,11 +38,29 @@ class Request:
 
 def calculate(request: Request) -> tuple["Plan", "Results"]:
     """Return the plan and its results; problems that do not stop the run are told on stderr."""
-    from compalign.commands.column_maps import merged, read_maps
     from compalign.commands.progress import watched
+    from compalign.payrun import run
+
+    plan, ledgers = read_request(request)
+    as_of = request.as_of.date() if request.as_of else None
+    results = run(
+        plan,
+        ledgers,
+        periods=request.periods,
+        as_of=as_of,
+        closed=_closed(request.closed),
+        engine=_engine(request.engine),
+        watch=watched,
+        conflicts=request.conflicts,
+    )
+    return plan, results
+
+
+def read_request(request: Request) -> tuple["Plan", "Ledgers"]:
+    """Read the plan and its ledgers; problems that do not stop the run are told on stderr."""
+    from compalign.commands.column_maps import merged, read_maps
     from compalign.importing.ledgers import Ledgers
     from compalign.importing.problems import told
-    from compalign.payrun import run
     from compalign.plan.model import Plan
 
     plan = Plan.load(request.plan)
@@ -55,18 +74,7 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
     )
     if ledgers.problems:
         typer.echo(told(ledgers.problems), err=True)
-    as_of = request.as_of.date() if request.as_of else None
-    results = run(
-        plan,
-        ledgers,
-        periods=request.periods,
-        as_of=as_of,
-        closed=_closed(request.closed),
-        engine=_engine(request.engine),
-        watch=watched,
-        conflicts=request.conflicts,
-    )
-    return plan, results
+    return plan, ledgers
 
 
 def _closed(path: Path | None) -> "pd.DataFrame | None":

@@ -82,6 +82,7 @@ def _when(check: Check) -> str:
     words = [
         *(["`pay` shows it too"] if check.by_pay else []),
         *(["a plan with it is refused"] if check.by_load else []),
+        *(["pay is run three times more for it"] if check.by_probes else []),
         *(["the plan alone shows it"] if check.static and not check.steps else []),
         *(["the plan alone may show it"] if check.static and check.steps else []),
     ]

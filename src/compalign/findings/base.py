@@ -134,8 +134,9 @@ class Check:
 
     `promise` is what the customer may rely on, `not_raised` what is like it and no finding;
     `expected` and `todo` go with every finding. `by_pay` tells that the calculation of pay raises
-    the code by itself, `by_load` that a plan with it cannot be loaded. `facts` are roles of the
-    plan that the steps ask for, each under a name, in the table `tolerances`.
+    the code by itself, `by_load` that a plan with it cannot be loaded, `by_probes` that pay is run
+    again on changed ledgers for it. `facts` are roles of the plan that the steps ask for, each
+    under a name, in the table `tolerances`.
     """
 
     code: str
@@ -151,6 +152,7 @@ class Check:
     facts: Callable[[Declared], Iterable[tuple[str, str]]] = _nothing
     by_pay: bool = False
     by_load: bool = False
+    by_probes: bool = False
 
     def limits(self, plan: Declared) -> Limits:
         """Return what the plan tolerates, and the usual where it says nothing."""

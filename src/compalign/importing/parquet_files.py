@@ -56,6 +56,28 @@ def parquet_table(
     return (ParquetTable(path, columns, sources), int(count)) if clean and unique else None
 
 
+def parquet_rows(table: ParquetTable, currency: str) -> pd.DataFrame:
+    """Return the rows of a table that is left in its file, with the columns that the file has."""
+    digits = minor_digits(currency)
+    listed = [
+        f"{_stored(quoted(table.sources[name]), kind, digits)} as {quoted(name)}"
+        for name, kind in table.columns.items()
+        if name in table.sources
+    ]
+    place = Place(table.path.name, table.path.stem, Style.ROW)
+    return _asked(table.path, place, f"select {', '.join(listed)} from {SCAN}")
+
+
+def _stored(source: str, kind: ColumnType, digits: int) -> str:
+    """Return the expression that casts a column of a file to its storage type."""
+    if kind is ColumnType.MONEY:
+        return f"cast(cast({source} as decimal(28,{digits})) * {10**digits} as bigint)"
+    if kind is ColumnType.NUMBER:
+        text = f"cast(cast({source} as decimal(38,9)) as varchar)"
+        return f"regexp_replace({text}, '[.]?0+$', '')"
+    return source
+
+
 def _columns(
     types: list[str], model: type[LedgerRow], layout: Layout, digits: int
 ) -> dict[str, ColumnType] | None:

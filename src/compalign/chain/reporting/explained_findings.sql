@@ -55,6 +55,11 @@ from (
     from static_findings
     union all
     select
+        code, severity, payee, other_payee, role, other_role, null, null, null, null, null, null,
+        null, null, null, null, amount, cause, found, null, null, null
+    from probed_findings
+    union all
+    select
         'UNKNOWN_NAME', 'error', s.payee, null, s.role, null, null, null, null, null, null, null,
         null, null, null, null, null, null,
         'a share of ' || s.event_id || ', which is no event that can be credited', o.file, o.sheet,

@@ -1,0 +1,1 @@
+"""Planning: what a plan makes people do, found by running it again on changed ledgers."""

@@ -1,0 +1,97 @@
+"""Marginal pay: what one more of each outcome changes for each role, by paying again with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from compalign.importing.ledgers import Ledgers
+from compalign.plan.model import Plan
+from compalign.planning.changed import Rows, joined, with_rows
+from compalign.planning.probes import LOST, NOTHING, SALES, Probe, Probes
+from compalign.planning.scene import Days, Holder, Scene
+from compalign.results import Results
+
+Pay = Callable[[Ledgers], Results]
+"""Pays a plan over some ledgers, up to the same day each time."""
+NOT_YET_OR_LENT = frozenset(
+    {"held", "released", "draw_advance", "draw_recovery", "carried", "payout"}
+)
+"""Entries that say when somebody is paid, not how much."""
+
+
+@dataclass(frozen=True)
+class Marginal:
+    """The changes of pay by outcome and role, in minor units; `runs` is how often pay was run."""
+
+    days: Days
+    team: Mapping[str, Holder]
+    changes: Mapping[str, Mapping[str, int]]
+    amounts: Mapping[str, int | None]
+    missing: tuple[str, ...]
+    runs: int
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Return the outcomes that count for alignment: all but the chain."""
+        return tuple(name for name in self.changes if name != LOST)
+
+    def vector(self, role: str) -> tuple[int, ...]:
+        """Return the changes of a role's pay, outcome by outcome."""
+        return tuple(self.changes[name][role] for name in self.outcomes)
+
+    def share(self, name: str, role: str) -> Fraction | None:
+        """Return a change as a part of the target incentive; None where there is none."""
+        target = self.team[role].target_incentive_minor
+        return None if target is None else Fraction(self.changes[name][role], target)
+
+
+def marginal(plan: Plan, ledgers: Ledgers, scene: Scene, pay: Pay) -> Marginal:
+    """Run pay for the scene alone, for its sales where they are needed, and for each probe."""
+    probes = Probes(plan, ledgers, scene)
+    asked = list(probes.all())
+    runner = _Runner(ledgers, scene, pay)
+    bases: dict[str, Mapping[str, int]] = {NOTHING: runner.run({})}
+    if any(one.against == SALES for one in asked):
+        bases[SALES] = runner.run(probes.sales())
+    changes = {one.name: runner.change(one, bases[one.against]) for one in asked}
+    amounts = {one.name: one.amount_minor for one in asked}
+    missing = tuple(kind for kind in probes.missing)
+    return Marginal(scene.days, scene.team, changes, amounts, missing, runner.runs)
+
+
+def marginal_chain(plan: Plan, ledgers: Ledgers, scene: Scene, pay: Pay) -> Marginal | None:
+    """Run pay for the scene alone, the new deal, and the new deal lost; None without a chain."""
+    probes = Probes(plan, ledgers, scene)
+    chains = list(probes.chain())
+    if not chains:
+        return None
+    runner = _Runner(ledgers, scene, pay)
+    base = runner.run({})
+    asked = [probes.outcome("new"), *chains]
+    changes = {one.name: runner.change(one, base) for one in asked}
+    amounts = {one.name: one.amount_minor for one in asked}
+    return Marginal(scene.days, scene.team, changes, amounts, (), runner.runs)
+
+
+class _Runner:
+    """Pays the scene with more rows, and counts the runs."""
+
+    def __init__(self, ledgers: Ledgers, scene: Scene, pay: Pay) -> None:
+        self._ledgers, self._scene, self._pay = ledgers, scene, pay
+        self.runs = 0
+
+    def run(self, rows: Rows) -> Mapping[str, int]:
+        """Return what each payee of the scene earns, whenever it is paid out."""
+        self.runs += 1
+        results = self._pay(with_rows(self._ledgers, joined(self._scene.rows, rows)))
+        entries = results.entries
+        results.close()
+        counted = entries[~entries["entry"].isin(NOT_YET_OR_LENT)]
+        sums = counted.groupby("payee")["amount_minor"].sum()
+        return {str(payee): int(amount) for payee, amount in sums.items()}
+
+    def change(self, probe: Probe, base: Mapping[str, int]) -> Mapping[str, int]:
+        """Return by how much a probe changes the pay of each role's payee."""
+        found = self.run(probe.rows)
+        team = self._scene.team.items()
+        return {role: found.get(one.payee, 0) - base.get(one.payee, 0) for role, one in team}
