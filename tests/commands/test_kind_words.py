@@ -2,10 +2,11 @@
 
 import pytest
 
-from compalign import Ledgers, Plan, run
+from compalign import Plan
 from compalign.report.tree import payee_branches
 from tests.commands.test_line_words import texts
-from tests.docs.test_incentives_page import EXAMPLES, frames
+from tests.docs.test_incentives_page import EXAMPLES
+from tests.docs.worked import Example, ran
 
 SENTENCES = {
     "commission": ["earned: 800.00 × 5%", "earned: 400.00 × 2% + 10.00", "earned: 400.00 × 0%"],
@@ -27,12 +28,11 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize(("plan", "ledgers"), [(plan, csv) for plan, csv, _ in EXAMPLES])
-def test_every_kind_says_how_its_lines_were_reckoned(plan: str, ledgers: str) -> None:
-    declared = Plan.read(plan)
-    results = run(declared, Ledgers.from_frames(frames(ledgers)))
+@pytest.mark.parametrize("one", EXAMPLES, ids=lambda one: one.heading)
+def test_every_kind_says_how_its_lines_were_reckoned(one: Example) -> None:
+    declared, results = Plan.read(one.plan), ran(one)
     payees = sorted(set(results.lines["payee"]))
-    branches = [one for payee in payees for one in payee_branches(declared, results, payee)]
+    branches = [part for payee in payees for part in payee_branches(declared, results, payee)]
     said = "\n".join(text for branch in branches for text in texts(branch))
     for sentence in SENTENCES[declared.plan]:
         assert sentence in said, said
