@@ -15,7 +15,6 @@ DECLARED = {
     "pods": {"INCENTIVE_OPPOSED", "ROLE_DRIFT"},
     "role_splits": {"ROLE_REDUNDANT"},
     "rotation": {"INCENTIVE_OPPOSED", "ROLE_DRIFT", "ROLE_REDUNDANT", "WINDOW_DISPUTE"},
-    "secondment_launch": {"ROLE_DRIFT"},
     "seven_roles": {"CROWDED_ACCOUNT", "INCENTIVE_OPPOSED", "WINDOW_DISPUTE"},
     "specialist_line": {
         "HANDOFF_INCOMPLETE",

@@ -195,6 +195,22 @@ def test_nothing_to_divide_by() -> None:
     assert len(results.payouts) == 0
 
 
+def test_a_ratio_tells_the_graver_of_two_gaps() -> None:
+    """Ann's account has no opening, which is an error; that nobody visited is a warning."""
+    results = one_goal(
+        "{ratio: [a, b], target: 50%}\n"
+        "  a: {average: score, of: {kind: none}, to: named}\n"
+        "  b: {nrr: portfolio, target: 95%}",
+        "\n",
+        activities=ACTIVITIES,
+        accounts="account,arr,as_of\nA-1,,",
+        assignments="payee,role,account\nAnn,sdr,A-1",
+    )
+    told = shown(results.findings, "code", "severity", "payee", "goal")
+    assert ("OPENING_MISSING", "error", "Ann", "it") in told
+    assert ("NO_VALUE", "warning", "Ann", "it") not in told
+
+
 SCORES = "event_id,payee,account,credit_date,score\n" + "\n".join(
     f"S-{place},{who},A-1,2025-02-{place:02},{score}"
     for place, (who, score) in enumerate(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from compalign.incentives.commission import Commission, RateColumn, RateTable
+from compalign.incentives.commission import Commission
+from compalign.terms.rates import RateColumn, RateTable
 from tests.reference.books import Event, Row
 from tests.reference.conditions import matches
 from tests.reference.exact import to_minor

@@ -138,6 +138,11 @@ def test_drawn_companies_are_settled_as_the_reference_says(first: int) -> None:
     assert sum(computed) >= BATCH - 1
 
 
+def test_nobody_keeps_a_target_for_days_they_were_not_there() -> None:
+    """A company in which somebody is judged by a goal of an interval without one active day."""
+    assert settle_all(settled_case(231))
+
+
 @pytest.mark.parametrize("first", WHALES)
 def test_amounts_up_to_1e13_minor_units_are_settled_exactly_or_refused(first: int) -> None:
     computed = [settle_all(settled_case(seed, whales=True)) for seed in range(first, first + BATCH)]

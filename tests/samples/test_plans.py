@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from compalign import Ledgers, Plan, run
-from compalign.incentives.commission import Commission, RateRow
+from compalign.incentives.commission import Commission
+from compalign.terms.rates import RateRow
 from tests.samples.plain import ROOT, Company
 
 PLANS = sorted((ROOT / "plans").glob("*.yaml"))

@@ -17,10 +17,10 @@ from compalign.incentives.base import (
 )
 from compalign.terms.base import Names
 from compalign.terms.quantities import Share, share_text
+from compalign.terms.rates import HIGHEST_RATE
 from compalign.terms.rounding import RoundAt
 from compalign.terms.wrong import Wrong
 
-HIGHEST_RATE = 10
 Levels = Annotated[
     Literal["1", "all"], BeforeValidator(str), WithJsonSchema({"enum": ["1", 1, "all"]})
 ]

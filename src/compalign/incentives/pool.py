@@ -11,9 +11,9 @@ from compalign.incentives.base import SOURCE_TABLES, IncentiveBase, PlanNumbers,
 from compalign.terms.base import Name, Term
 from compalign.terms.conditions import Condition
 from compalign.terms.quantities import Amount, Share, share_text
+from compalign.terms.rates import HIGHEST_RATE
 from compalign.terms.wrong import Wrong
 
-HIGHEST_RATE = 10
 SHARE_SCALE = 1_000_000_000
 """The shares of the pods sheet have nine decimals."""
 

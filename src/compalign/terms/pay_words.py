@@ -8,9 +8,8 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, mod
 
 from compalign.terms.base import Term
 from compalign.terms.quantities import Amount, Share, share_text
+from compalign.terms.rates import HIGHEST_RATE
 from compalign.terms.wrong import Wrong
-
-HIGHEST_RATE = 10
 
 
 class Payment(Term):

@@ -73,15 +73,17 @@ from (
         select
             s.goal_no, s.payee_no, s.role_no, s.interval_no,
             case
-                when a.state <> 'value' then a.state
-                when b.state <> 'value' then b.state
-                when b.reached = 0 then 'no value'
+                when 'missing opening' in (a.state, b.state) then 'missing opening'
+                when 'no portfolio' in (a.state, b.state) then 'no portfolio'
+                when 'no value' in (a.state, b.state) or b.reached = 0 then 'no value'
                 else 'value'
             end as state,
             case when b.reached < 0 then -a.reached else a.reached end * b.reached_of * h.minor as top,
             a.reached_of * nullif(abs(b.reached), 0) * g.minor as bottom,
             a.unknown + b.unknown as unknown,
             case
+                when a.state = 'missing opening' then a.example
+                when b.state = 'missing opening' then b.example
                 when a.state <> 'value' then a.example
                 when b.state <> 'value' then b.example
                 else 'nothing to divide by'

@@ -1,5 +1,6 @@
 -- What share of a target counts for a payee in an interval: their ramp as newcomers, and the days on
--- which they are active in a role that has the goal, or, where people gives them none, at all.
+-- which they are active in a role that has the goal, or, where people gives them none, at all: 0 where
+-- people names them and they are not active on any day.
 -- columns: goal_no integer, payee_no integer, interval_no integer, ramp_n bigint, ramp_d bigint, days_n bigint, days_d bigint
 select
     goal_no, payee_no, interval_no,
@@ -54,5 +55,16 @@ from (
         where fits or fitting = 0
     ) as placed
     group by goal_no, payee_no, interval_no
+    union all
+    select
+        g.goal_no, p.payee_no, i.interval_no, null, null, cast(0 as bigint),
+        days_between(i.from_day, i.end_day)
+    from (select distinct goal_no from prorated_goals) as g
+    join goal_intervals as k on k.goal_no = g.goal_no
+    join intervals as i on i.kind = k.kind
+    join payees as p on p.in_people
+    left join employments as e
+        on e.payee_no = p.payee_no and e.from_day < i.end_day and i.from_day < e.end_day
+    where e.payee_no is null
 ) as parts
 group by goal_no, payee_no, interval_no
