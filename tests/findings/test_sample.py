@@ -10,7 +10,7 @@ from tests.plans.shipped import PLANS, ROOT
 DECLARED = {
     # What these plans are known for, or what rows near a change of hands give reason to ask.
     "am_led_hybrid": {"INCENTIVE_OPPOSED", "OVER_ALLOCATED"},
-    "classic_commission": {"CLAWBACK_ORPHAN", "INCENTIVE_OPPOSED"},
+    "classic_commission": {"CLAWBACK_ORPHAN"},
     "funnel_trio": {"HANDOFF_INCOMPLETE", "HANDOFF_MISSING", "INCENTIVE_OPPOSED", "UPSTREAM_LATE"},
     "pods": {"INCENTIVE_OPPOSED", "ROLE_DRIFT"},
     "role_splits": {"ROLE_REDUNDANT"},

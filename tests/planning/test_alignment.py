@@ -1,8 +1,9 @@
 """Goal alignment, worked by hand on the company of the example of INCENTIVE_OPPOSED.
 
-Two quarters; the probes happen on 2025-02-15 and the loss on 2025-05-16, the middle of each. The
-CSM holds A-1 and the probed customer with 1,000,000 each, so 2,000,000 in all, kept wholly: 100 %
-of a target of 90 % pays 10,000 a quarter x 10/9 = 11,111.11.
+Two quarters; the probes happen on 2025-02-15, the middle of the first, and the loss on 2025-04-23,
+when a quarter of the second is over. The CSM holds A-1 and the probed customer with 1,000,000 each,
+so 2,000,000 in all, kept wholly: 100 % of a target of 90 % pays 10,000 a quarter x 10/9 =
+11,111.11.
 """
 
 import csv

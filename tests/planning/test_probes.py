@@ -77,8 +77,8 @@ def test_roles_that_are_assigned_hold_both_customers(ledgers: Ledgers) -> None:
 @pytest.mark.parametrize(
     ("words", "last_day", "expected"),
     [
-        ("", date(2025, 6, 30), (date(2025, 2, 15), date(2025, 5, 16), "2025-Q1")),
-        ("pay: monthly\n", date(2025, 6, 30), (date(2025, 5, 16), date(2025, 6, 16), "2025-05")),
+        ("", date(2025, 6, 30), (date(2025, 2, 15), date(2025, 4, 23), "2025-Q1")),
+        ("pay: monthly\n", date(2025, 6, 30), (date(2025, 5, 16), date(2025, 6, 8), "2025-05")),
         ("", date(2025, 6, 29), (date(2025, 2, 15), None, "2025-Q1")),
         ("pay: yearly\n", date(2025, 6, 30), (date(2025, 6, 10), None, "2025-06-10")),
     ],
@@ -89,6 +89,15 @@ def test_probes_happen_in_the_last_interval_but_one(
 ) -> None:
     days = set_scene(PLAN + words, ledgers, last_day).days
     assert (days.sale, days.loss, days.interval) == expected
+
+
+def test_a_loss_between_goals_per_year_is_within_twelve_months_of_the_sale() -> None:
+    """The middle of 2024 is day 183 of 366; a quarter of 2025 is over after 91 days."""
+    deals = LEDGERS["deals"] + "\nD-5,A-1,new,2024-03-01,3000,P-1"
+    read = Ledgers.from_frames(frames(LEDGERS | {"deals": deals}), currency="USD")
+    days = set_scene(PLAN + "pay: yearly\n", read, date(2025, 12, 31)).days
+    assert (days.sale, days.loss) == (date(2024, 7, 2), date(2025, 4, 2))
+    assert (days.start, days.end) == (date(2024, 1, 1), date(2026, 1, 1))
 
 
 def test_a_handoff_and_a_reference_are_worth_what_they_add_to_sales(found: Alignment) -> None:

@@ -8,6 +8,7 @@ are held, in every role that is assigned, by the same payees.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 import pandas as pd
 
@@ -21,6 +22,9 @@ from compalign.planning.changed import Row, Rows, rows_of
 NEW, HELD = "probe: new customer", "probe: customer"
 MONTHS_HELD = 12
 """For how long the second customer has been one."""
+LOST_AFTER = Fraction(1, 4)
+"""Which part of an interval is over when a sale of the one before is lost: with goals per year,
+nine months after the sale, which the usual clawback of twelve months still reaches."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,11 @@ class Holder:
 @dataclass(frozen=True)
 class Days:
     """When probes happen: the customers are held from `start`, on `sale` is the event, and on
-    `loss`, in the next interval, what was sold is lost; None where the ledgers have only one."""
+    `loss`, in the next interval, what was sold is lost; None where the ledgers have only one.
+    `end` is the first day after it all."""
 
     start: date
+    end: date
     sale: date
     loss: date | None
     interval: str
@@ -89,12 +95,22 @@ def _days(plan: Plan, ledgers: Ledgers, last_day: date) -> Days | None:
     choices = [_whole(kind, plan, first, last, last_day) for kind in _kinds(plan)]
     parts = max(choices, key=lambda one: min(len(one), 2))[-2:]
     if not parts:
-        return Days(first, last, None, last.isoformat(), None)
-    middles = [one.start + (one.end - one.start) // 2 for one in parts]
-    following = parts[1].label if len(parts) > 1 else None
+        return Days(first, last + ONE_DAY, last, None, last.isoformat(), None)
+    sold = parts[0]
+    lost = parts[1] if len(parts) > 1 else None
     return Days(
-        parts[0].start, middles[0], middles[1] if following else None, parts[0].label, following
+        sold.start,
+        parts[-1].end,
+        _within(sold, Fraction(1, 2)),
+        _within(lost, LOST_AFTER) if lost else None,
+        sold.label,
+        lost.label if lost else None,
     )
+
+
+def _within(interval: Interval, part: Fraction) -> date:
+    """Return the day when a part of an interval is over."""
+    return interval.start + timedelta(days=int((interval.end - interval.start).days * part))
 
 
 def _whole(
@@ -119,9 +135,8 @@ def _kinds(plan: Plan) -> Sequence[IntervalKind]:
 def _team(plan: Plan, ledgers: Ledgers, days: Days) -> Mapping[str, Holder]:
     """Choose who stands for each role: the middle one by target incentive of those who are active
     all along, somebody of their own for each role where there are enough people."""
-    until = days.loss or days.sale
-    people = _active(rows_of(ledgers, "people"), days.start, until)
-    assigned = _active(rows_of(ledgers, "assignments"), days.start, until)
+    people = _active(rows_of(ledgers, "people"), days)
+    assigned = _active(rows_of(ledgers, "assignments"), days)
     team: dict[str, Holder] = {}
     for role, declared in plan.roles.items():
         known = {*_named(people, role), *_named(assigned, role)}
@@ -139,9 +154,9 @@ def _team(plan: Plan, ledgers: Ledgers, days: Days) -> Mapping[str, Holder]:
     return team
 
 
-def _active(rows: pd.DataFrame, start: date, until: date) -> pd.DataFrame:
-    begun = rows["start"].isna() | (rows["start"] <= pd.Timestamp(start))
-    going = rows["end"].isna() | (rows["end"] >= pd.Timestamp(until + ONE_DAY))
+def _active(rows: pd.DataFrame, days: Days) -> pd.DataFrame:
+    begun = rows["start"].isna() | (rows["start"] <= pd.Timestamp(days.start))
+    going = rows["end"].isna() | (rows["end"] >= pd.Timestamp(days.end))
     return rows[begun & going]
 
 
