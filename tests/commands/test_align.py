@@ -31,7 +31,7 @@ def test_the_screen_says_who_gains_and_who_loses_with_the_formulas() -> None:
 def test_json_has_exact_shares_and_no_float() -> None:
     done = invoke("align", PLAN, *FILES, "--json")
     told = json.loads(done.stdout, parse_float=pytest.fail)
-    assert told["runs"] == 4
+    assert (told["runs"], told["periods"]) == (4, ["2025-Q1", "2025-Q2"])
     rep, csm = told["marginal"]
     assert (rep["payee"], rep["target_incentive"]) == ("P-1", "30000.00")
     assert (rep["changes"]["new"], rep["m"]["new"]) == ("12000.00", "2/5")
@@ -55,6 +55,8 @@ def test_the_workbook_has_a_sheet_for_each_question(tmp_path: Path) -> None:
     assert changes["new, lost", "csm"] == -628.93
     (pair,) = table(book, "Alignment")
     assert (pair["role"], pair["and"], pair["against"]) == ("rep", "csm", "new, lost")
+    told = {row["word"]: row["meaning"] for row in table(book, "Formulas")}
+    assert told["plan"] == "crossed: 2025-Q1 to 2025-Q2, as of 2025-06-30"
 
 
 def test_a_workbook_that_must_stay_is_refused_before_any_run(tmp_path: Path) -> None:

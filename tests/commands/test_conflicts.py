@@ -27,7 +27,10 @@ def test_findings_are_printed_by_cause_with_what_to_do() -> None:
     lines = shown.splitlines()
     assert lines[0] == "windows: 2025-Q4 to 2026-Q2, as of 2026-06-30"
     assert "  nobody owns account between the end of rep and the start of am" in lines
-    assert "    A-1: 15 days, from 2026-02-28 to 2026-03-15 (accounts.csv, accounts, 2)" in lines
+    assert (
+        "    A-1: 15 days, from 2026-02-28 to 2026-03-15 (accounts.csv, sheet accounts, row 2)"
+        in lines
+    )
     assert lines[-1] == "1 finding: 0 errors, 1 warning, 0 info"
 
 
@@ -55,7 +58,11 @@ def test_the_workbook_has_a_row_for_each_cause_and_a_sheet_of_places(tmp_path: P
     code, _, told = run_example("OWNER_OVERLAP", "--out", str(out))
     assert (code, told) == (0, f"workbook written to {out}\n")
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["Findings", "Places", "Silenced"]
+    assert book.sheetnames == ["Summary", "Findings", "Places"]
+    shown = [[cell.value for cell in row] for row in book["Summary"].iter_rows()]
+    assert shown[0][0] == "Conflicts in the plan windows"
+    assert ["Periods", "2025-Q4, 2026-Q1, 2026-Q2"] in [row[:2] for row in shown]
+    assert ["OWNER_OVERLAP", "warning", 1, 12000] in [row[:4] for row in shown]
     (finding,) = table(book, "Findings")
     assert (finding["code"], finding["places"], finding["amount at stake"]) == (
         "OWNER_OVERLAP", 1, 12000,
@@ -127,7 +134,7 @@ def test_pay_shows_conflicts_when_asked_and_links_them_to_their_lines(tmp_path: 
         ("MIX_SUM", 2, "MIX_SUM: "),
         ("BONUS_CYCLE", 2, "BONUS_CYCLE: "),
         ("NO_MEASURE", 1, "growth of rep"),
-        ("CLIFF", 0, "plan.yaml, roles.rep.mix.acquisition, 6"),
+        ("CLIFF", 0, "plan.yaml, roles.rep.mix.acquisition, line 6"),
         ("RULE_SHADOWED", 0, "the credit rule large"),
     ],
 )

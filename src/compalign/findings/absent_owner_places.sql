@@ -3,7 +3,7 @@
 select
     o.payee_no, o.role_no, case when o.scope = 'account' then o.place end as account, o.from_day,
     o.end_day, coalesce(m.amount, 0) as amount,
-    r.role || ' of a ' || o.scope || ' is not there, and nobody stands in' as cause,
+    r.role || ' is not there for their ' || o.scope || ', and nobody stands in' as cause,
     p.payee || ' for ' || o.place || ', from ' || cast(o.from_day as string) || ' to '
         || cast(o.end_day as string) as found
 from (

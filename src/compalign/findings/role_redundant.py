@@ -28,8 +28,8 @@ def _spots(plan: Declared, _: Limits) -> Iterator[Spot]:
     for role, things in paid.items():
         others = {name: paid[name] & things for name in paid if name not in (role, *teams)}
         if things and role not in teams and things <= set().union(*others.values()):
-            names = ", ".join(name for name, shared in others.items() if shared)
-            found = f"{role}, whose pay {names} {'share' if ',' in names else 'shares'}"
+            names = " or ".join(name for name, shared in others.items() if shared)
+            found = f"all that {role} is paid for, {names} is paid for too"
             cause = "a role that is paid only for what others are paid for"
             yield Spot(("roles", role), cause, found, role=role)
 

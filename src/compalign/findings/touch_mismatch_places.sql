@@ -4,8 +4,8 @@ select
     r.role_no, a.account, coalesce(a.arr, 0) as amount,
     case
         when h.account is null
-            then 'accounts of ' || a.touch_level || ' touch without a ' || r.role || ' of their own'
-        else 'accounts of ' || a.touch_level || ' touch with a ' || r.role || ' of their own'
+            then 'accounts of ' || a.touch_level || ' touch without their own ' || r.role
+        else 'accounts of ' || a.touch_level || ' touch with their own ' || r.role
     end as cause,
     'touch level ' || a.touch_level as found, a.source_no, a.row as source_row
 from accounts as a

@@ -7,6 +7,7 @@ from compalign.planning.alignment import Alignment
 from compalign.report.alignment_words import FORMULAS, direction, remarks
 from compalign.report.cells import Kind
 from compalign.report.exact import rounded
+from compalign.report.period_words import span
 from compalign.report.sheets import Book, Column
 
 PLACES = 6
@@ -21,7 +22,8 @@ def write_alignment(found: Alignment, path: str | Path) -> None:
     _towards(book, found)
     _mix(book, found)
     _riding(book, found)
-    notes = [*FORMULAS.items(), *(("note", line) for line in remarks(found))]
+    head = ("plan", f"{found.plan}: {span(found.periods)}, as of {found.as_of}")
+    notes = [head, *FORMULAS.items(), *(("note", line) for line in remarks(found))]
     book.add_list(
         "Formulas",
         [

@@ -14,6 +14,7 @@ def alignment_json(found: Alignment) -> str:
     told = {
         "plan": found.plan,
         "currency": found.currency,
+        "periods": list(found.periods),
         "as_of": found.as_of.isoformat(),
         "runs": found.runs,
         "not_probed": {"outcomes": found.marginal.missing, "roles": found.nobody},

@@ -7,6 +7,7 @@ from compalign.planning.alignment import GOALS, Alignment
 from compalign.planning.mixes import WANTED
 from compalign.report.alignment_words import FORMULAS, direction, remarks
 from compalign.report.exact import rounded
+from compalign.report.period_words import span
 from compalign.report.screen import Screen, plain_table, printable
 
 NOTHING = "-"
@@ -15,8 +16,7 @@ NOTHING = "-"
 def print_alignment(found: Alignment) -> None:
     """Print the tables of goal alignment, each with its formula."""
     console = Screen()
-    span = f"{found.periods[0]} to {found.periods[-1]}" if found.periods else "no period"
-    console.print(f"{printable(found.plan)}: {span}, as of {found.as_of}")
+    console.print(f"{printable(found.plan)}: {span(found.periods)}, as of {found.as_of}")
     for line in remarks(found):
         console.print(printable(line))
     for part in (_marginal, _pairs, _towards, _mix, _riding):

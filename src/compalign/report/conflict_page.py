@@ -9,6 +9,7 @@ from compalign.findings.grouping import Finding, grouped
 from compalign.money import money_text
 from compalign.report.engagement_table import engagement_rows
 from compalign.report.finding_words import concerned, place_words
+from compalign.report.period_words import span
 from compalign.report.screen import Screen, plain_table, printable
 from compalign.results import Results
 
@@ -19,8 +20,7 @@ COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 def print_conflicts(results: Results) -> None:
     """Print every finding of a run, and what the plan silences."""
     console = Screen()
-    span = f"{results.periods[0]} to {results.periods[-1]}" if results.periods else "no period"
-    console.print(f"{printable(results.plan)}: {span}, as of {results.as_of}")
+    console.print(f"{printable(results.plan)}: {span(results.periods)}, as of {results.as_of}")
     print_findings(console, grouped(results.findings), results.currency)
     for line in silence_lines(grouped(results.silenced), results.silenced_because):
         console.print(line)

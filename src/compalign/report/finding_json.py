@@ -22,6 +22,7 @@ def conflicts_json(results: Results) -> str:
     told = {
         "plan": results.plan,
         "currency": results.currency,
+        "periods": list(results.periods),
         "as_of": results.as_of.isoformat(),
         "findings": findings_list(findings, results.currency),
         "silenced": silenced,

@@ -7,6 +7,7 @@ from compalign.money import to_decimal
 from compalign.report.advice import ADVICE
 from compalign.report.cells import Emphasis, Kind, Look, Value
 from compalign.report.finding_sheet import counted
+from compalign.report.period_words import listed
 from compalign.report.reconciliation_sheet import check_rows
 from compalign.report.sheets import Book, Page, Shown
 from compalign.results import Results
@@ -26,7 +27,6 @@ GUIDE: Mapping[str, str] = {
     "Reconciliation": "Every row that was read, of all periods, and the sums that must agree.",
     "Manifest": "The version, and the fingerprints of the plan and of each input.",
 }
-LISTED_PERIODS = 4
 WIDTHS = (26, 22, 18, 18, 60)
 
 HEADING = Look(emphasis=Emphasis.HEADING)
@@ -50,7 +50,7 @@ def add_summary(book: Book, results: Results) -> None:
         [Shown("Does it tie?", HEADING)],
         *check_rows(results),
         [],
-        *_findings(results),
+        *findings_by_code(results),
         [],
         [Shown("How to read this workbook", HEADING)],
         *([Shown(sheet), Shown(told)] for sheet, told in GUIDE.items() if sheet not in absent),
@@ -66,7 +66,7 @@ def _head(results: Results) -> Iterator[list[Shown]]:
         ("Total", to_decimal(results.total_minor, results.currency), Kind.MONEY),
         ("Currency", results.currency, Kind.TEXT),
         ("Plan and version", f"{results.plan}, {version}", Kind.TEXT),
-        ("Periods", _span(results.periods), Kind.TEXT),
+        ("Periods", listed(results.periods), Kind.TEXT),
         ("As of", results.as_of, Kind.DAY),
         ("Payees", results.payouts["payee"].nunique(), Kind.COUNT),
         ("Lines", len(results.lines), Kind.COUNT),
@@ -74,12 +74,6 @@ def _head(results: Results) -> Iterator[list[Shown]]:
     )
     for name, value, kind in facts:
         yield [Shown(name), Shown(value, Look(kind, Emphasis.FACT))]
-
-
-def _span(periods: tuple[str, ...]) -> str:
-    """Return the periods in words, the first and last of many."""
-    few = len(periods) <= LISTED_PERIODS
-    return ", ".join(periods) if few else f"{periods[0]} to {periods[-1]} ({len(periods)} periods)"
 
 
 def _totals(results: Results, by: str) -> Page:
@@ -103,7 +97,7 @@ def _totals(results: Results, by: str) -> Page:
     ]
 
 
-def _findings(results: Results) -> Page:
+def findings_by_code(results: Results) -> Page:
     """Return the findings by code, with what to do."""
     heading = [Shown("Findings", HEADING)]
     if results.findings.empty:

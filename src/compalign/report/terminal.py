@@ -11,6 +11,7 @@ from compalign.money import money_text
 from compalign.report.advice import ADVICE
 from compalign.report.amounts import exact_text
 from compalign.report.branches import Branch
+from compalign.report.finding_words import source_words
 from compalign.report.payee_names import payee_names
 from compalign.report.screen import Screen, plain_table, printable
 from compalign.results import Results
@@ -101,8 +102,8 @@ def _largest(alike: pd.DataFrame) -> str:
     worst = alike.sort_values("at_stake", ascending=False, kind="stable").iloc[0]
     named = ("payee", "role", "goal", "incentive", "interval", "event_id", "rule")
     who = ", ".join(str(worst[name]) for name in named if not pd.isna(worst[name]))
-    place = "" if pd.isna(worst["row"]) else f" ({worst['file']}, {worst['sheet']} {worst['row']})"
-    return printable(f"{who}: {worst['found']}{place}" if who else f"{worst['found']}{place}")
+    found = f"{who}: {worst['found']}" if who else str(worst["found"])
+    return printable(found) + source_words(worst)
 
 
 def _grow(tree: Tree, branch: Branch, currency: str) -> None:
