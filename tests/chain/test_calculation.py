@@ -9,6 +9,7 @@ from compalign import PlanError, run
 from compalign.chain.keeping import KEPT, last_readers
 from compalign.chain.stages import (
     FINDING_COLUMNS,
+    MORE_FINDING_COLUMNS,
     REFUSAL_COLUMNS,
     chain_steps,
     closing_steps,
@@ -244,7 +245,9 @@ def test_every_kind_ends_in_drafts_and_findings_of_the_common_form(kind: type) -
         more: kind_of for more, kind_of in MORE_DRAFT_COLUMNS.items() if more in drafts
     }
     findings = steps.get(f"{name}_findings")
-    assert findings is None or findings.columns == FINDING_COLUMNS
+    assert findings is None or findings.columns == FINDING_COLUMNS | {
+        more: kind_of for more, kind_of in MORE_FINDING_COLUMNS.items() if more in findings.columns
+    }
     refusals = steps.get(f"{name}_refusals")
     assert refusals is None or refusals.columns == REFUSAL_COLUMNS
 

@@ -2,6 +2,7 @@
 
 from compalign.findings.grouping import grouped
 from tests.findings.conflicting import conflicts
+from tests.findings.examples import files
 from tests.findings.test_ownership import WINDOWS
 
 MANY = 300
@@ -63,3 +64,18 @@ credit: [{id: sale, split: {rep: 100%}}]
     assert [(one.code, one.severity) for one in found] == [
         ("DUPLICATE_EVENT", "error"), ("OWNER_GAP", "warning"),
     ]  # fmt: skip
+
+
+def test_handoffs_with_too_little_in_them_are_one_finding_for_each_role() -> None:
+    """0.5 % of 40,000 and of 10,000 are not paid: 200.00 and 50.00."""
+    parts = {name: path.read_text() for name, path in files("HANDOFF_INCOMPLETE").items()}
+    parts["deals"] += "D-2,A-2,expansion,2025-06-11,10000,P-1\n"
+    parts["handoffs"] += "H-2,A-2,P-3,implementation,2025-02-15,60%\n"
+    results = conflicts(parts.pop("plan"), **parts)
+    (one,) = [one for one in grouped(results.findings) if one.code == "HANDOFF_INCOMPLETE"]
+    assert (one.amount_minor, one.payees) == (25_000, ("P-2", "P-3"))
+    assert one.cause == "too little written down in handoffs of implementation"
+    assert list(one.places["found"]) == [
+        "too little written down in handoffs:H-1",
+        "too little written down in handoffs:H-2",
+    ]

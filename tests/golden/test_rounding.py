@@ -78,7 +78,8 @@ def test_half_a_cent(mode: str, expected: list[str]) -> None:
     [
         ("USD", "10.01", "5.01"),  # 5.005
         ("JPY", "1001", "501"),  # 500.5: the yen has no smaller unit
-        ("KWD", "1.001", "0.501"),  # 0.5005: the dinar has 1,000 fils
+        # 0.5005: the dinar has 1,000 fils; with a fourth place the point cannot part thousands
+        ("KWD", "1.0010", "0.501"),
     ],
 )
 def test_half_of_the_smallest_unit(currency: str, amount: str, expected: str) -> None:

@@ -4,7 +4,7 @@ Nothing here names an incentive kind: each brings its own steps, and views bring
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -125,6 +125,8 @@ FINDING_COLUMNS = {
     "amount": "bigint",
     "found": "string",
 }
+MORE_FINDING_COLUMNS = {"cause": "string"}
+"""What the findings of a kind may give besides: what they have in common, where `found` differs."""
 
 
 def chain_steps(passes: int = 1) -> tuple[Step, ...]:
@@ -190,8 +192,13 @@ def closing_steps() -> tuple[Step, ...]:
 
 def finding_steps() -> tuple[Step, ...]:
     """Return the step that brings all findings together, once pay is known."""
-    findings = ["credit_findings", "modifier_findings", *_ending("_findings")]
-    return (Step("findings", _union(findings, FINDING_COLUMNS), FINDING_COLUMNS),)
+    kinds = _ending("_findings")
+    given: dict[str, Mapping[str, str]] = dict.fromkeys(
+        ("credit_findings", "modifier_findings"), FINDING_COLUMNS
+    )
+    given.update({name: read_step("compalign.incentives", name).columns for name in kinds})
+    columns = {**FINDING_COLUMNS, **MORE_FINDING_COLUMNS}
+    return (Step("findings", _padded(given, FINDING_COLUMNS, MORE_FINDING_COLUMNS), columns),)
 
 
 def pay_steps(passes: int = 1) -> tuple[Step, ...]:
@@ -229,17 +236,25 @@ def _ending(ending: str) -> list[str]:
 def _drafts(name: str, parts: Sequence[str]) -> Step:
     """Return the view of some kinds' drafts; what a kind does not give besides is blank."""
     given = {part: read_step("compalign.incentives", part).columns for part in parts}
-    selects = [
-        f"select {', '.join(DRAFT_COLUMNS)}, "
-        + ", ".join(
-            more if more in columns else f"cast(null as {kind_of}) as {more}"
-            for more, kind_of in MORE_DRAFT_COLUMNS.items()
-        )
-        + f" from {part}"
-        for part, columns in given.items()
-    ]
     columns = {**DRAFT_COLUMNS, **MORE_DRAFT_COLUMNS}
-    return Step(name, "\nunion all\n".join(selects), columns, stored=False)
+    return Step(name, _padded(given, DRAFT_COLUMNS, MORE_DRAFT_COLUMNS), columns, stored=False)
+
+
+def _padded(
+    given: Mapping[str, Mapping[str, str]], columns: Iterable[str], more: Mapping[str, str]
+) -> str:
+    """Return the union of tables with the columns of each; those of `more` that a table does not
+    give are blank."""
+    selects = [
+        f"select {', '.join(columns)}, "
+        + ", ".join(
+            name if name in known else f"cast(null as {kind_of}) as {name}"
+            for name, kind_of in more.items()
+        )
+        + f" from {table}"
+        for table, known in given.items()
+    ]
+    return "\nunion all\n".join(selects)
 
 
 def _union(tables: Sequence[str], columns: Iterable[str]) -> str:

@@ -19,9 +19,13 @@ from (
             cast(null as integer) as other_role_no, goal_no, incentive_no, interval_no, period_no,
             cast(null as string) as account, event_no, cast(null as bigint) as other_event_no,
             rule_no, cast(null as date) as from_day, cast(null as date) as end_day, amount,
-            cast(null as string) as cause, found, cast(null as integer) as source_no,
+            cause, found, cast(null as integer) as source_no,
             cast(null as bigint) as source_row, false as anytime
-        from (select * from findings union all select * from settlement_findings) as paid
+        from (
+            select * from findings
+            union all
+            select *, cast(null as string) from settlement_findings
+        ) as paid
         union all
         select
             code, severity, payee_no, other_payee_no, role_no, other_role_no, goal_no,
