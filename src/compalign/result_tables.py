@@ -22,6 +22,9 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "rule", "amount_minor", "found", "row", "account", "from_day", "end_day", "other_payee",
         "other_role", "other_event_id", "cause", "sheet", "file",
     ),
+    "contested": (
+        "credit_date", "event_id", "finding", "state", "decision", "amount_minor", "shares", "row",
+    ),
     "reconciliation": ("ledger", "status"),
     "entries": (
         "payee", "period", "incentive", "goal", "entry", "event_id", "of_period", "amount_minor",
@@ -41,6 +44,7 @@ TABLES: Mapping[str, str] = {
     "losses": "explained_losses",
     "events": "explained_events",
     "findings": "explained_findings",
+    "contested": "explained_contested",
     "reconciliation": "reconciled",
     "entries": "explained_entries",
     "balances": "explained_balances",

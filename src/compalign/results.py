@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from compalign.engine.base import Engine
+from compalign.findings.settled import settled
 from compalign.importing.ledgers import Ledgers
 from compalign.ledgers.catalog import EVENT_LEDGERS
 from compalign.result_tables import EXPORTS, LINE_FIELDS, ORDERS, RATIOS, TABLES
@@ -29,6 +30,7 @@ class Results:
         periods: tuple[str, ...],
         manifest: Mapping[str, str],
         silenced_because: Mapping[str, str] | None = None,
+        decided: Mapping[tuple[str, str | None], bool] | None = None,
     ) -> None:
         """Keep the engine that holds the tables; `run` makes results, nobody else."""
         self._engine = engine
@@ -39,6 +41,7 @@ class Results:
         self.periods = periods
         self.manifest = manifest
         self.silenced_because = silenced_because or {}
+        self._decided = decided or {}
 
     @cached_property
     def payouts(self) -> pd.DataFrame:
@@ -143,17 +146,35 @@ class Results:
         """What may be paid wrongly or disputed: code, severity, payee, other_payee, role,
         other_role, goal, incentive, interval, period, account, event_id, other_event_id, rule,
         from_day, end_day (first day not covered), amount_minor, cause, found, file, sheet, row.
-        Places with one code and cause are one finding. What the plan silences is in `silenced`."""
-        return _unmarked(self._places[~self._places["silent"]])
+        Places with one code and cause are one finding. What the plan silences is in `silenced`,
+        what somebody settled in `settled`."""
+        return _unmarked(self._places[~self._places["silent"] & ~self._is_settled])
 
     @cached_property
     def silenced(self) -> pd.DataFrame:
         """What the plan only counts, in the columns of `findings`; `silenced_because` says why."""
-        return _unmarked(self._places[self._places["silent"]])
+        return _unmarked(self._places[self._places["silent"] & ~self._is_settled])
+
+    @cached_property
+    def settled(self) -> pd.DataFrame:
+        """What rows of `resolutions` settle, in the columns of `findings`; it is no error."""
+        return _unmarked(self._places[self._is_settled])
+
+    @cached_property
+    def contested(self) -> pd.DataFrame:
+        """What findings contest, where the plan holds it or the ledger `resolutions` is given:
+        finding, code, event_id, account, kind, credit_date, period, amount_minor, state (`open,
+        held`, `open, paid by precedence`, `open, not paid`, `settled`), and of the decision:
+        decision, shares, reason, author, file, sheet, row."""
+        return self._frame("contested")
 
     @cached_property
     def _places(self) -> pd.DataFrame:
         return self._frame("findings")
+
+    @cached_property
+    def _is_settled(self) -> "pd.Series[bool]":
+        return settled(self._places, self._decided)
 
     @cached_property
     def reconciliation(self) -> pd.DataFrame:

@@ -88,6 +88,38 @@ def test_what_is_silent_is_counted_in_print_workbook_and_json(company: Company) 
     ]
 
 
+def test_what_is_held_and_what_was_settled_is_shown(tmp_path: Path) -> None:
+    """D-2 is held: an open error. Accepted as computed, it is paid 1,000.00 and no error."""
+    plan, out = tmp_path / "plan.yaml", tmp_path / "conflicts.xlsx"
+    words = """incentives: [{id: sales, kind: commission, pays: rep, rate: 10%}]
+findings: {DUPLICATE_EVENT: {contested: hold, because: asked first}}
+"""
+    plan.write_text(files("DUPLICATE_EVENT")["plan"].read_text() + words)
+    command = [str(plan), str(files("DUPLICATE_EVENT")["deals"])]
+    open_ = invoke("conflicts", *command)
+    assert open_.exit_code == 1
+    (line,) = [one for one in open_.stdout.splitlines() if ", deals:D-2, A-1, " in one]
+    assert "contested, open, held: 1, 10,000.00" in open_.stdout
+    assert json.loads(invoke("pay", *command, "--json").stdout)["total"] == "1000.00"
+    ours = tmp_path / "resolutions.csv"
+    finding = line.split(",")[0].strip()
+    ours.write_text(
+        f"finding,event_id,decision,reason,author\n{finding},D-2,as computed,two seats,P-9\n"
+    )
+    settled = invoke("conflicts", *command, str(ours), "--out", str(out))
+    assert settled.exit_code == 0, settled.stdout
+    assert "DUPLICATE_EVENT: " not in settled.stdout
+    assert f"{line}: as computed, because two seats, by P-9" in settled.stdout
+    (row,) = table(openpyxl.load_workbook(out), "Contested")
+    assert (row["finding"], row["state"], row["amount"]) == (finding, "settled", 10000)
+    assert (row["file"], row["sheet"], row["row"]) == ("resolutions.csv", "resolutions", 2)
+    (told,) = json.loads(invoke("conflicts", *command, str(ours), "--json").stdout)["contested"]
+    assert (told["state"], told["author"], told["amount"]) == ("settled", "P-9", "10000.00")
+    paid = invoke("pay", *command, str(ours), "--conflicts", "--out", str(out))
+    assert (paid.exit_code, "contested, settled: 1, 10,000.00" in paid.stdout) == (0, True)
+    assert table(openpyxl.load_workbook(out), "Contested") == [row]
+
+
 def test_the_rules_of_engagement_are_shown_beside_the_findings(tmp_path: Path) -> None:
     """As of 2025-03-31 both roles answer; the table says so as the finding does."""
     code, shown, _ = run_example("ACCOUNTABILITY")

@@ -34,7 +34,7 @@ STATUSES = (
 )  # fmt: skip
 FRAMES = (
     "payouts", "lines", "credits", "attainments", "goal_credits", "goal_events", "retention", "losses",
-    "events", "findings", "reconciliation", "entries", "balances", "holds", "clawbacks",
+    "events", "findings", "contested", "reconciliation", "entries", "balances", "holds", "clawbacks",
 )  # fmt: skip
 
 

@@ -12,13 +12,14 @@ import pytest
 from compalign import Ledgers, Plan, run
 from compalign.engine.base import Engine
 from tests.engine import credit_company
+from tests.golden import handover
 from tests.laws.company import SETTLED, frames, rows
 from tests.strategies import seeded_case, to_frames
 
 ROOT = Path(__file__).parents[2]
 FRAMES = (
     "payouts", "lines", "credits", "attainments", "events", "findings", "reconciliation",
-    "entries", "holds", "balances", "clawbacks",
+    "entries", "holds", "balances", "clawbacks", "contested",
 )  # fmt: skip
 PLAN = """
 plan: everything
@@ -103,6 +104,18 @@ def test_pay_that_waits_is_taken_back_and_is_lent(spark: Engine) -> None:
     assert assert_equal_results(plan, ledgers, spark) > 0
     results = run(plan, ledgers)
     assert all(len(getattr(results, name)) for name in ("holds", "balances", "clawbacks"))
+
+
+def test_contested_money_that_is_held_and_that_was_decided(spark: Engine) -> None:
+    texts = handover.given(resolutions=handover.resolutions(*handover.SIXTY))
+    read = {
+        name: pd.DataFrame(list(csv.DictReader(text.splitlines()))).replace("", None)
+        for name, text in texts.items()
+    }
+    plan, ledgers = Plan.read(handover.HOLD), Ledgers.from_frames(read, currency="USD")
+    assert assert_equal_results(plan, ledgers, spark) > 0
+    states = run(plan, ledgers).contested["state"].tolist()
+    assert states == ["settled", "open, held"]
 
 
 def test_every_word_of_credit(spark: Engine) -> None:

@@ -222,6 +222,8 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
         "findings": draw(st.sampled_from([
             {}, {"OWNER_GAP": {"severity": "error", "because": draw(VALUES)},
                  "CROWDED_ACCOUNT": {"tolerance": 6, "because": draw(VALUES)},
+                 "DUPLICATE_EVENT": {"contested": draw(st.sampled_from(["pay", "hold"])),
+                                     "because": "x"},
                  "RENEWAL_WINDOW": {"tolerance": {"contact": "4 months"}, "because": "x"},
                  "ROLE_STACK": {"tolerance": ["a + b", "b + c"], "silence": True, "because": "x"},
                  "CAPACITY": {"tolerance": {"relations": 9, "high_touch": "3"}, "because": "x"}}])),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from compalign.chain.conditions import ColumnScope
+from compalign.chain.contested import NOTHING_CONTESTED, Contested
 from compalign.chain.gather import Gathered
 from compalign.chain.plan_index import Met, PlanIndex
 from compalign.engine.step import Step
@@ -20,7 +21,12 @@ PAY = "adjustments"
 """The ledger of events that are pay and have no class: no test looks at them."""
 
 
-def met(plan: Plan, gathered: Gathered, scope: ColumnScope) -> Met:
+def met(
+    plan: Plan,
+    gathered: Gathered,
+    scope: ColumnScope,
+    contested: Contested = NOTHING_CONTESTED,
+) -> Met:
     """Return what the ledgers bring along for the compilation of a plan.
 
     `PlanError` tells every base that names no column of money or numbers.
@@ -47,8 +53,9 @@ def met(plan: Plan, gathered: Gathered, scope: ColumnScope) -> Met:
             for one in EVENT_LEDGERS
             if one in gathered.parts and one != PAY
         ),
-        splits="splits" in gathered.parts,
+        splits="splits" in gathered.parts or bool(contested.overruled),
         reversals="reverses" in filled,
+        contested=contested.holds,
         adjustments="adjustments" in gathered.parts,
         unit_rules=frozenset(units),
     )

@@ -17,6 +17,7 @@ from compalign.chain.closed import NOTHING_CLOSED, Closed
 from compalign.chain.column_days import column_days
 from compalign.chain.column_numbers import number_steps
 from compalign.chain.conflict_steps import conflict_steps
+from compalign.chain.contested import NOTHING_CONTESTED, Contested
 from compalign.chain.event_places import places_step
 from compalign.chain.finding_tables import PROBED_COLUMNS, finding_tables
 from compalign.chain.gather import Gathered
@@ -56,16 +57,19 @@ def calculate(
     *,
     conflicts: bool = False,
     probed: Sequence[tuple[Cell, ...]] = (),
+    contested: Contested = NOTHING_CONTESTED,
 ) -> Iterable[Step]:
     """Yield every step of the calculation in order; the caller runs each before the next.
 
     The plan's tables are loaded first, so that all its conditions are known when events are
     classified. `told` are findings that were seen before any step, `closed` the entries of an
-    earlier run. With `conflicts` the checks run after pay; `probed` is what other runs have found.
+    earlier run. With `conflicts` the checks run after pay; `probed` is what other runs have
+    found, `contested` what is held or was decided.
     """
     _load(engine, index, gathered, times, told, closed)
     engine.load_rows("probed_findings", PROBED_COLUMNS, probed)
-    for name, columns, rows in finding_tables(index.plan, conflicts=conflicts):
+    settings = finding_tables(index.plan, conflicts=conflicts)
+    for name, columns, rows in (*settings, *contested.tables()):
         engine.load_rows(name, columns, rows)
     yield from _read_ledgers(index, gathered)
     idle = resting_steps(index) | idle_settling(index, gathered, closed)

@@ -99,6 +99,8 @@ def _truth(index: PlanIndex, scope: ColumnScope, what: str, of: str | int) -> ex
         taken = [one for one in EVENT_LEDGERS if BY_NAME[one].credited_by == of]
         ledgers = [exp.Literal.string(name) for name in taken]
         return exp.In(this=exp.column("ledger", table="e"), expressions=ledgers)
+    if what == "contested":
+        return exp.Is(this=exp.column("held", table="s"), expression=exp.true())
     table = {"breach": f"b{of}", "exclusive": "x", "explicit": "s"}[what]
     found = exp.Is(this=exp.column("event_no", table=table), expression=exp.null())
     return exp.Not(this=found)

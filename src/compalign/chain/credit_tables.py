@@ -50,6 +50,7 @@ def credit_settings(index: PlanIndex) -> tuple[Cell, ...]:
     return (
         *(index.truth("credited", by) for by in TAKEN),
         index.truth("explicit"),
+        index.truth("contested"),
         index.plan.outside_window,
         index.truth("exclusive"),
         index.role(renewals.exclusive_to) if renewals else 0,

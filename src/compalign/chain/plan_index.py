@@ -25,13 +25,14 @@ class Met:
     """What the ledgers of a run bring along that a plan is compiled for.
 
     `uncredited`: events that not every rule may credit; `splits`: shares agreed by hand;
-    `reversals`: deals that take back others; `adjustments`: pay decided by hand; `unit_rules`: the
-    credit rules whose base is a column of numbers.
+    `reversals`: deals that take back others; `contested`: events that are held; `adjustments`: pay
+    decided by hand; `unit_rules`: the credit rules whose base is a column of numbers.
     """
 
     uncredited: bool = False
     splits: bool = False
     reversals: bool = False
+    contested: bool = False
     adjustments: bool = False
     unit_rules: frozenset[str] = frozenset()
 
@@ -40,9 +41,9 @@ class PlanIndex:
     """Numbers roles by name and everything else by its place in the plan, from 1.
 
     The event class string has one place for each truth about an event: first those of `truths`
-    (a role inside its windows, a lack of authority, an early expansion, an explicit split, an
-    event that any rule may credit, or only one with a condition), then each distinct condition;
-    `conditions` lists them in that order once the plan is compiled.
+    (a role inside its windows, a lack of authority, an early expansion, an explicit split, a held
+    event, an event that any rule may credit, or only one with a condition), then each distinct
+    condition; `conditions` lists them in that order once the plan is compiled.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class PlanIndex:
             *(("breach", number) for number, _ in enumerate(self.bans(), 1)),
             *([("exclusive", 1)] if self.plan.renewals else []),
             *([("explicit", 1)] if self.met.splits else []),
+            *([("contested", 1)] if self.met.contested else []),
             *(("credited", by) for by in TAKEN if self.met.uncredited),
         ]
 

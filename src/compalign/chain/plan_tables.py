@@ -35,6 +35,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "credited_no": "integer",
         "conditioned_no": "integer",
         "explicit_no": "integer",
+        "contested_no": "integer",
         "outside": "string",
         "exclusive_place": "integer",
         "exclusive_no": "integer",

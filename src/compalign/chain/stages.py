@@ -102,6 +102,7 @@ REPORT_STEPS = (
     "explained_losses",
     "explained_events",
     "explained_findings",
+    "explained_contested",
     "explained_refusals",
     "reconciled",
 )

@@ -34,6 +34,7 @@ def told_findings(plan: Plan, ledgers: Ledgers) -> list[tuple[Cell, ...]]:
         ("assignments", "role", list(plan.roles)),
         ("quotas", "goal", list(plan.goals)),
         ("splits", "role", list(plan.roles)),
+        ("resolutions", "role", list(plan.roles)),
         ("adjustments", "incentive", ["adjustment", *(one.id for one in plan.all_incentives())]),
     )
     slips = [slip for place in places for slip in _slips(ledgers, *place)]

@@ -65,8 +65,9 @@ def align(
 def _aligned(request: Request) -> "Alignment":
     from compalign import payrun
     from compalign.planning.alignment import align as aligned
+    from compalign.planning.resolving import undecided
 
-    plan, ledgers = read_request(request)
+    plan, ledgers = undecided(*read_request(request))
     as_of = request.as_of.date() if request.as_of else None
     return aligned(plan, ledgers, lambda changed: payrun.run(plan, changed, as_of=as_of))
 

@@ -45,6 +45,16 @@ findings:
   OWNER_GAP: {severity: error, because: nobody may be without an owner}
   CROWDED_ACCOUNT: {silence: true, because: our accounts have large teams}
 ```
+
+Events that two parties claim are paid by the plan's precedence, or held in suspense where the plan
+says `contested: hold`; rows of the ledger [resolutions](columns.md#resolutions) settle them in the
+next run, and accept any other finding. How, with an example, is
+[here](readings/findings.md#contested-money).
+
+```yaml
+findings:
+  DUPLICATE_EVENT: {contested: hold, because: finance asks before it is paid twice}
+```
 """
 
 

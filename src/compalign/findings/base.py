@@ -136,7 +136,8 @@ class Check:
     `expected` and `todo` go with every finding. `by_pay` tells that the calculation of pay raises
     the code by itself, `by_load` that a plan with it cannot be loaded, `by_probes` that pay is run
     again on changed ledgers for it. `facts` are roles of the plan that the steps ask for, each
-    under a name, in the table `tolerances`.
+    under a name, in the table `tolerances`. `contested` are the columns of a place that name events
+    two parties claim; `account` stands for the sales of the account on the days of the place.
     """
 
     code: str
@@ -153,6 +154,7 @@ class Check:
     by_pay: bool = False
     by_load: bool = False
     by_probes: bool = False
+    contested: tuple[str, ...] = ()
 
     def limits(self, plan: Declared) -> Limits:
         """Return what the plan tolerates, and the usual where it says nothing."""

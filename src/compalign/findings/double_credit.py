@@ -15,8 +15,9 @@ CHECK = Check(
     ),
     todo=(
         "Take the person out of one of the roles, or silence it with a reason; pay an "
-        "upstream bonus by an adjustment."
+        "upstream bonus by the decision `pay` in `resolutions`."
     ),
     by_pay=True,
     steps=("double_credit_places",),
+    contested=("event_id",),
 )

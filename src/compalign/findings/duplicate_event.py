@@ -22,4 +22,5 @@ CHECK = Check(
         Tolerance("Within how long an equal event is taken for the same.", "time", ("30 days",)),
     ),
     steps=("duplicate_event_places",),
+    contested=("event_id",),
 )

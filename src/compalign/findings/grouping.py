@@ -37,8 +37,7 @@ def grouped(places: pd.DataFrame) -> tuple[Finding, ...]:
     """Group the rows of `results.findings`: the gravest first, then the most money at stake."""
     if places.empty:
         return ()
-    keys = places["cause"].astype(object)
-    keys = keys.where(keys.notna(), _instead(places[keys.isna()]))
+    keys = _causes(places)
     found = [
         _finding(str(code), str(severity), str(cause), rows)
         for (code, severity, cause), rows in places.groupby(
@@ -46,6 +45,26 @@ def grouped(places: pd.DataFrame) -> tuple[Finding, ...]:
         )
     ]
     return tuple(sorted(found, key=_rank))
+
+
+def place_ids(places: pd.DataFrame) -> list[str]:
+    """Return the id of the finding that each place belongs to."""
+    return [
+        finding_id(str(code), str(cause))
+        for code, cause in zip(places["code"], _causes(places), strict=True)
+    ]
+
+
+def finding_id(code: str, cause: str) -> str:
+    """Return the id of a finding: its code, and six digits that its cause alone decides."""
+    digest = hashlib.sha256(f"{code}\n{cause}".encode()).hexdigest()
+    return f"{code}-{digest[:ID_DIGITS]}"
+
+
+def _causes(places: pd.DataFrame) -> pd.Series:
+    """Return the cause of each place; where a check names none, what it shares with others."""
+    keys = places["cause"].astype(object)
+    return keys.where(keys.notna(), _instead(places[keys.isna()]))
 
 
 def _rank(one: Finding) -> tuple[Hashable, ...]:
@@ -62,9 +81,8 @@ def _instead(places: pd.DataFrame) -> pd.Series:
 def _finding(code: str, severity: str, cause: str, rows: pd.DataFrame) -> Finding:
     stakes = rows["amount_minor"].fillna(0).abs()
     ranked = rows.loc[stakes.sort_values(ascending=False, kind="stable").index]
-    digest = hashlib.sha256(f"{code}\n{cause}".encode()).hexdigest()
     return Finding(
-        id=f"{code}-{digest[:ID_DIGITS]}",
+        id=finding_id(code, cause),
         code=code,
         severity=severity,
         cause=cause,

@@ -22,4 +22,5 @@ CHECK = Check(
         "agreed weights."
     ),
     steps=("overlapping_windows", "double_assignments", "double_accounts", "owner_overlap_places"),
+    contested=("account",),
 )

@@ -24,4 +24,5 @@ CHECK = Check(
     ),
     steps=("price_authority_places",),
     applies=has_authority,
+    contested=("event_id",),
 )

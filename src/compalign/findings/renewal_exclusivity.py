@@ -28,4 +28,5 @@ CHECK = Check(
     ),
     steps=("renewal_exclusivity_places",),
     applies=renews_exclusively,
+    contested=("event_id", "other_event_id"),
 )

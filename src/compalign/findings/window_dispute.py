@@ -15,10 +15,11 @@ CHECK = Check(
         "Sales that lie clearly on one side of the day on which one role takes over from another."
     ),
     todo=(
-        "Agree whose sale it was: leave it with the declared window, or give shares by hand "
-        "in splits."
+        "Agree whose sale it was, and write it in `resolutions`: as computed, or the shares that "
+        "were agreed."
     ),
     tolerances=(Tolerance("How near to the change a sale may be disputed.", "time", ("7 days",)),),
     steps=("window_handovers", "window_dispute_places"),
     applies=has_windows,
+    contested=("event_id",),
 )

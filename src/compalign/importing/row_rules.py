@@ -15,6 +15,7 @@ import pandas as pd
 from compalign.calendar import LABEL_EXAMPLES, read_label
 from compalign.importing.cells import Mask
 from compalign.importing.reading import Fault
+from compalign.importing.resolution_rules import resolution_faults
 from compalign.ledgers.fields import LedgerRow
 
 Found = Callable[[str, int], str]
@@ -42,6 +43,10 @@ def _not_negative(values: "pd.Series[Any]") -> Mask:
 
 def _share(values: "pd.Series[Any]") -> Mask:
     return pd.to_numeric(values).between(0, 1).to_numpy(dtype=np.bool_)
+
+
+def _part(values: "pd.Series[Any]") -> Mask:
+    return _above_zero(values) & _share(values)
 
 
 def _not_zero(values: "pd.Series[Any]") -> Mask:
@@ -89,6 +94,9 @@ ROW_RULES = (
         "a share above 0 %",
         "Take the row out if the person has no share.",
     ),
+    RowRule(
+        "resolutions", "share", _part, "a share above 0 % and up to 100 %", "Write 60% or 0.6."
+    ),
     RowRule("quotas", "amount", _not_zero, "a target above 0", NO_TARGET_YET),
     RowRule(
         "quotas",
@@ -127,6 +135,8 @@ def row_faults(
             ]
     if "last_day" in rows:
         faults += _end_faults(rows, found)
+    if model.ledger == "resolutions":
+        faults += resolution_faults(rows)
     if model.one_of:
         faults += _one_of_faults(rows, model.one_of)
     return faults

@@ -19,6 +19,7 @@ from compalign.ledgers.quotas import Quota
 from compalign.ledgers.rates import Rate
 from compalign.ledgers.references import Reference
 from compalign.ledgers.renewals import Renewal
+from compalign.ledgers.resolutions import Resolution
 from compalign.ledgers.scores import Score
 from compalign.ledgers.splits import ExplicitSplit
 
@@ -38,6 +39,7 @@ ROW_MODELS: tuple[type[LedgerRow], ...] = (
     Quota,
     Account,
     ExplicitSplit,
+    Resolution,
     Rate,
     Accountability,
     Capacity,

@@ -37,6 +37,16 @@ def tolerances_fit_their_codes(parts: Parts) -> Iterator[Fault]:
                 yield Fault(at, wrong.found, wrong.expected, wrong.advice)
 
 
+def contested_codes_name_events(parts: Parts) -> Iterator[Fault]:
+    """Only what names events can be held."""
+    able = [code for code, check in BY_CODE.items() if check.contested]
+    for code, setting in (parts.findings or {}).items():
+        if setting is not None and setting.contested and code in BY_CODE and code not in able:
+            at: Path = ("findings", code, "contested")
+            found = f"`contested` of {code}, which names no events that two parties claim"
+            yield Fault(at, found, f"one of the codes {listed(able)}")
+
+
 def _known(code: str) -> str:
     names = [one.name for one in BY_CODE[code].tolerances]
     if not names:
@@ -47,4 +57,5 @@ def _known(code: str) -> str:
 FINDING_CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     finding_codes_are_known,
     tolerances_fit_their_codes,
+    contested_codes_name_events,
 )

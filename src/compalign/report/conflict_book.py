@@ -5,6 +5,7 @@ from pathlib import Path
 
 from compalign.findings.grouping import grouped
 from compalign.report.cells import Emphasis, Kind, Look, Value
+from compalign.report.contested_sheet import add_contested
 from compalign.report.engagement_table import engagement_rows
 from compalign.report.finding_sheet import add_findings
 from compalign.report.payee_names import payee_names
@@ -19,6 +20,7 @@ def write_conflicts(results: Results, path: str | Path) -> None:
     book = Book(results.currency)
     book.add_page("Summary", [*_head(results), [], *findings_by_code(results)], WIDTHS)
     add_findings(book, results, payee_names(results.ledgers), with_lines=False)
+    add_contested(book, results)
     if len(results.silenced):
         _add_silenced(book, results)
     rules = engagement_rows(results.ledgers, results.as_of)

@@ -7,6 +7,7 @@ from rich.text import Text
 from compalign.findings.checks import BY_CODE
 from compalign.findings.grouping import Finding, grouped
 from compalign.money import money_text
+from compalign.report.contested_words import contested_lines
 from compalign.report.engagement_table import engagement_rows
 from compalign.report.finding_words import concerned, place_words
 from compalign.report.period_words import span
@@ -24,6 +25,8 @@ def print_conflicts(results: Results) -> None:
     print_findings(console, grouped(results.findings), results.currency)
     for line in silence_lines(grouped(results.silenced), results.silenced_because):
         console.print(line)
+    for line in contested_lines(results):
+        console.print(Text(line))
     rules = engagement_rows(results.ledgers, results.as_of)
     if rules:
         table = plain_table("Rules of engagement", *rules[0], numbers=0)

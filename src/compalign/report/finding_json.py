@@ -18,7 +18,7 @@ def conflicts_json(results: Results) -> str:
         {"code": str(code), "places": int(count), "because": results.silenced_because[str(code)]}
         for code, count in places.items()
     ]
-    findings = grouped(results.findings)
+    findings, contested = grouped(results.findings), results.contested
     told = {
         "plan": results.plan,
         "currency": results.currency,
@@ -26,6 +26,7 @@ def conflicts_json(results: Results) -> str:
         "as_of": results.as_of.isoformat(),
         "findings": findings_list(findings, results.currency),
         "silenced": silenced,
+        **({"contested": records(contested, results.currency)} if len(contested) else {}),
         "rules_of_engagement": engagement_rows(results.ledgers, results.as_of),
     }
     return json.dumps(told, indent=2)

@@ -18,7 +18,7 @@ Value = str | int | None
 
 def results_json(results: Results) -> str:
     """Return payouts, entries, reconciliation, checks and findings as JSON text, the same every
-    time; holds, balances and clawbacks where there are any."""
+    time; holds, balances, clawbacks and contested money where there are any."""
     currency = results.currency
     return json.dumps(
         {
@@ -32,6 +32,7 @@ def results_json(results: Results) -> str:
                     ("holds", results.holds),
                     ("balances", results.balances),
                     ("clawbacks", results.clawbacks),
+                    ("contested", results.contested),
                 )
                 if len(rows)
             },

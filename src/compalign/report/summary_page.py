@@ -24,6 +24,7 @@ GUIDE: Mapping[str, str] = {
     "Unclaimed and rejected": "What nobody was credited with, and rows that were not read.",
     "Findings": "What may be paid wrongly or disputed, the most money first, with what to do.",
     "Places": "Every place of every finding, with the line that it leads to and its source row.",
+    "Contested": "Events that two parties claim: what is open, and what was settled by whom.",
     "Reconciliation": "Every row that was read, of all periods, and the sums that must agree.",
     "Manifest": "The version, and the fingerprints of the plan and of each input.",
 }
@@ -38,7 +39,12 @@ BOLD = Emphasis.TOTAL
 
 def add_summary(book: Book, results: Results) -> None:
     """Add the page as the next sheet."""
-    some = {"Holds": results.holds, "Balances": results.balances, "Clawbacks": results.clawbacks}
+    some = {
+        "Holds": results.holds,
+        "Balances": results.balances,
+        "Clawbacks": results.clawbacks,
+        "Contested": results.contested,
+    }
     absent = {sheet for sheet, rows in some.items() if rows.empty}
     page = [
         *_head(results),

@@ -11,6 +11,7 @@ from compalign.money import money_text
 from compalign.report.advice import ADVICE
 from compalign.report.amounts import exact_text
 from compalign.report.branches import Branch
+from compalign.report.contested_words import contested_lines
 from compalign.report.finding_words import source_words
 from compalign.report.payee_names import payee_names
 from compalign.report.screen import Screen, plain_table, printable
@@ -36,6 +37,8 @@ def print_results(results: Results) -> None:
         console.print(_findings(results))
     else:
         console.print("no findings")
+    for line in contested_lines(results):
+        console.print(Text(line))
 
 
 def print_branches(branches: Sequence[Branch], currency: str) -> None:

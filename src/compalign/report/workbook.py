@@ -4,6 +4,7 @@ from pathlib import Path
 
 from compalign.report.attainment_sheet import add_attainments
 from compalign.report.cells import Kind
+from compalign.report.contested_sheet import add_contested
 from compalign.report.credit_sheets import add_credits, add_unclaimed
 from compalign.report.entry_sheets import add_entries
 from compalign.report.finding_sheet import add_findings
@@ -32,6 +33,7 @@ def write_workbook(results: Results, path: str | Path) -> None:
     add_credits(book, results, names)
     add_unclaimed(book, results)
     add_findings(book, results, names)
+    add_contested(book, results)
     add_reconciliation(book, results)
     _add_manifest(book, results)
     book.save(path)

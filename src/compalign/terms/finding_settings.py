@@ -4,6 +4,7 @@
       WINDOW_DISPUTE: {tolerance: 14 days, because: both sides settle these themselves}
       OWNER_GAP: {severity: error, because: nobody may be without an owner}
       CROWDED_ACCOUNT: {silence: true, because: enterprise accounts have large teams}
+      DUPLICATE_EVENT: {contested: hold, because: finance looks at each}
 
 What a tolerance may be, the check behind the code decides.
 """
@@ -81,6 +82,11 @@ class FindingSetting(Term):
         description="From where on it is a finding, such as `14 days`, `10%` or `6`; by name where "
         "the check has several.",
     )
+    contested: Literal["pay", "hold"] | None = Field(
+        default=None,
+        description="What becomes of the events that it is about until a row of `resolutions` "
+        "settles them: paid by the plan's precedence (`pay`, as usual), or held in suspense.",
+    )
     because: str = Field(
         min_length=1, max_length=500, description="Why, for whoever reads the findings."
     )
@@ -89,6 +95,11 @@ class FindingSetting(Term):
     def _says_something(self) -> Self:
         if not self.because.strip():
             raise Wrong("a blank reason", "why this is settled so", at=("because",))
-        if self.severity is None and not self.silence and not self.tolerance:
-            raise Wrong("only a reason", "`severity`, `tolerance` or `silence: true` beside it")
+        says = (self.severity, self.silence or None, self.tolerance or None, self.contested)
+        if all(word is None for word in says):
+            expected = "`severity`, `tolerance`, `contested` or `silence: true` beside it"
+            raise Wrong("only a reason", expected)
+        if self.silence and self.contested == "hold":
+            found = "`contested: hold` beside `silence: true`"
+            raise Wrong(found, "one of them: what is held must be listed", at=("contested",))
         return self

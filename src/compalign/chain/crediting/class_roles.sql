@@ -63,7 +63,9 @@ from (
         k.class_no, a.authority_no, a.role_no, a.referral_n, a.referral_d,
         row_number() over (partition by k.class_no, a.ban_no order by a.role_no) as place
     from classes as k
+    cross join plan_settings as p
     join authorities as a on substr(k.class, a.class_place, 1) = '1'
+    where p.contested_no = 0 or substr(k.class, p.contested_no, 1) = '0'
 ) as a
 join (
     select distinct class_no from class_rules where mode in ('split', 'replaced')

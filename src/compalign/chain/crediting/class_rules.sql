@@ -1,7 +1,8 @@
 -- Which credit rules decide each class: of the splits that match the first in precedence or, where
 -- the plan says so, all; and every overlay. An event that is declared non-commissionable takes no
 -- overlay either. What is never sold takes no rule, such as a payment, or only those with a condition,
--- such as a score. A split that rows of the splits ledger replace is `replaced`.
+-- such as a score. A split that rows of the splits ledger replace is `replaced`. What is contested
+-- takes no overlay until it is settled.
 -- columns: class_no integer, rule_no integer, mode string, direct boolean
 select
     class_no, rule_no,
@@ -9,13 +10,14 @@ select
     mode in ('split', 'none') and place = 1 as direct
 from (
     select
-        class_no, rule_no, mode, every, explicit, place,
+        class_no, rule_no, mode, every, explicit, contested, place,
         max(case when mode = 'none' and (every or place = 1) then 1 else 0 end)
             over (partition by class_no) as barred
     from (
         select
             k.class_no, r.rule_no, r.mode, r.every,
             p.explicit_no > 0 and substr(k.class, p.explicit_no, 1) = '1' as explicit,
+            p.contested_no > 0 and substr(k.class, p.contested_no, 1) = '1' as contested,
             row_number() over (
                 partition by k.class_no, case when r.mode in ('split', 'none') then 1 else 0 end
                 order by r.precedence
@@ -33,7 +35,7 @@ from (
 ) as ranked
 where (mode = 'none' and (place = 1 or (every and not explicit)))
     or (mode = 'split' and (barred = 0 or explicit) and (place = 1 or (every and not explicit)))
-    or (mode in ('overlay', 'roll_up') and barred = 0)
+    or (mode in ('overlay', 'roll_up') and barred = 0 and not contested)
 union all
 select k.class_no, g.rule_no, 'replaced', true
 from classes as k

@@ -6,7 +6,7 @@ select
     cast(null as integer) as interval_no, c.period_no, c.event_no, c.rule_no, c.credit as amount,
     c.reason as found
 from credits as c
-where c.payee_no is null and c.reason not in ('house account', 'split under 100%')
+where c.payee_no is null and c.reason not in ('house account', 'split under 100%', 'contested')
 union all
 select
     'SPLIT_SUM', 'warning', null, null, null, null, null, c.period_no, c.event_no, c.rule_no,

@@ -12,7 +12,8 @@ from (
         payee_no, case when role_no = 0 then -2 else 3 end as held_by, share_n
     from split_rows
     union all
-    select event_no, 0, cast(null as integer), cast(null as integer), -3, 1000000000 - total_n
+    select event_no, 0, cast(null as integer), cast(null as integer),
+        case when held then -4 else -3 end, 1000000000 - total_n
     from split_events
     where total_n < 1000000000
 ) as s

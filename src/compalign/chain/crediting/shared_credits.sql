@@ -15,6 +15,7 @@ select
         when c.held_by = 0 then 'outside window'
         when c.held_by = -1 then 'house account'
         when c.held_by = -3 then 'split under 100%'
+        when c.held_by = -4 then 'contested'
         when c.payee_no is null then 'no holder'
         when p.in_people then 'not active'
         else 'not in people'
