@@ -38,10 +38,11 @@ def pay(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
     closed: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
-            metavar="ENTRIES.parquet",
-            help="Entries of an earlier run; their periods stay, differences are paid now.",
+            metavar="PAID.xlsx",
+            help="The workbook of an earlier run: what it paid stays, and differences are paid "
+            "now; give it again for more.",
         ),
     ] = None,
     allow_rejected: AllowRejected = False,
@@ -53,8 +54,10 @@ def pay(
     finding says that money may be paid wrongly.
     """
     if out is not None:
-        check_output(out, keep=[plan, *ledgers, *([closed] if closed else [])])
-    request = Request(plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed)
+        check_output(out, keep=[plan, *ledgers, *(closed or [])])
+    request = Request(
+        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed or ()
+    )
     _, results = calculate(request)
     with closing(results):
         if out is not None:
