@@ -61,6 +61,8 @@ ALLOWED_IN_ORDER = {
     "chain/modifying/multiplied_lines.sql": {"f.line_no"},
     "chain/modifying/floor_lines.sql": {"m.period_no", "period_no"},
     "chain/modifying/capped_lines.sql": {"l.period_no, c.list_no, l.place, l.line_no"},
+    "chain/measuring/span_targets.sql": {"p.part_no"},
+    "incentives/target_bonus_true_ups.sql": {"interval_no"},
     "incentives/target_bonus_findings.sql": {"goal_no", "goal_no, part"},
     "findings/accountability_places.sql": {"source_no, row"},
     "findings/load_surge_places.sql": {"capacity_n desc, source_no, row"},

@@ -13,8 +13,9 @@ from tests.reference.asked import paid_roles
 from tests.reference.books import in_money
 from tests.reference.days import interval_of
 from tests.reference.exact import minor_per_major
-from tests.reference.looked_at import seen_roles, value_of
+from tests.reference.looked_at import value_of
 from tests.reference.scene import Draft, Scene
+from tests.reference.seen import seen_roles
 
 ONE = Fraction(1)
 

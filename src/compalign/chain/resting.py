@@ -12,6 +12,7 @@ from compalign.chain.stages import (
     MIX_STEPS,
     MODIFIER_STEPS,
     RETENTION_STEPS,
+    SPAN_STEPS,
     early_steps,
 )
 from compalign.incentives.kinds import KINDS
@@ -48,13 +49,17 @@ def _idle_measures(index: PlanIndex) -> set[str]:
     if not modified(index):
         still = (*MODIFIER_STEPS, CAPPING, "modified_lines")
         idle |= {name for one in still for name in (one, f"{EARLY}{one}")}
-    asked = {goal for _, goal in asked_goals(index)}
     if not any(kind.reads_groups for kind in kinds):
         idle |= set(GROUP_STEPS)
     if not any(incentive.needs_lines() for incentive in index.plan.all_incentives()):
         idle |= {one.name for one in early_steps(capping_passes(index))}
-    if not asked:
-        idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
+    return idle | _idle_goals(index)
+
+
+def _idle_goals(index: PlanIndex) -> set[str]:
+    """Return the steps that no goal asks for."""
+    goals = [index.plan.goals[goal] for _, goal in asked_goals(index)]
+    idle = set[str]() if goals else {*MIX_STEPS, *ATTAINMENT_STEPS}
     if not reads_events(index):
         idle |= set(EVENT_STEPS)
     if not asks(index, *PORTFOLIO):
@@ -63,6 +68,10 @@ def _idle_measures(index: PlanIndex) -> set[str]:
         idle.add("closings")
     if not asks(index, "blend"):
         idle |= {"blend_parts", "blends"}
+    if not any(goal.sums_targets for goal in goals):
+        idle |= set(SPAN_STEPS)
+    if not any(goal.to_date for goal in goals):
+        idle.add("target_bonus_true_ups")
     if index.plan.prorate is None and not any(goal.ramp for goal in index.plan.goals.values()):
         idle.add("target_parts")
     return idle

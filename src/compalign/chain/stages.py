@@ -71,7 +71,10 @@ EVENT_STEPS = ("goal_events", "event_values")
 RETENTION_STEPS = (
     "recurring_events", "recurring_levels", "openings", "closings", "cohorts", "retention",
 )  # fmt: skip
-ATTAINMENT_STEPS = ("goal_values", "goal_attainments", "blend_parts", "blends", "attainments")
+SPAN_STEPS = ("span_targets", "summed_targets")
+ATTAINMENT_STEPS = (
+    *SPAN_STEPS, "goal_values", "goal_attainments", "blend_parts", "blends", "attainments",
+)  # fmt: skip
 GROUP_STEPS = ("role_holdings", "reports", "teams")
 MODIFIER_STEPS = (
     "modified_drafts",

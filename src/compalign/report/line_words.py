@@ -56,14 +56,15 @@ def _formula(line: Line, plan: Plan) -> str:
     base = money_text(line.base_minor, plan.currency)
     if line.entry == "clawback":
         return _taken_back(line, base, line.rate, plan)
-    if line.entry == "true_up":
+    if line.entry == "true_up" and line.role is None:
         return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)
     if weight:
         pay, days = line.rate / weight, _days(line, weight, plan)
         if days is not None and days != 1:
             base, pay = f"{base} × {days} of the days", pay / days
-        return f"target incentive {base} × weight {rate_text(weight)} × pay {rate_text(pay)}"
+        told = f"target incentive {base} × weight {rate_text(weight)} × pay {rate_text(pay)}"
+        return f"{told}, less what it gave before" if line.entry == "true_up" else told
     if line.event_id is not None and isinstance(_incentive(line, plan), UnitBonus):
         return f"{exact_number(line.rate)} × {base}"
     named = _of_what(line, plan)
