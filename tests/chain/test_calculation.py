@@ -8,6 +8,7 @@ import pytest
 from compalign import PlanError, run
 from compalign.chain.keeping import KEPT, last_readers
 from compalign.chain.stages import (
+    FALL_STEPS,
     FINDING_COLUMNS,
     MORE_FINDING_COLUMNS,
     REFUSAL_COLUMNS,
@@ -28,6 +29,7 @@ from tests.strategies import seeded_case, to_frames
 
 FLAT = "incentives:\n- {id: flat, kind: commission, pays: rep, rate: 10%}\n"
 OVERRIDE = "- {id: up, kind: override, pays: rep, of: OF, rate: 1%}\n"
+CLAWED = "clawback: {on: churn, within: 9 days"
 GROUPS = {"role_holdings", "reports", "teams"}
 MIX = """
 plan: mix
@@ -37,7 +39,12 @@ roles: {rep: {mix: MIX}}
 credit: [{id: all, split: {rep: 100%}}]
 """
 KIND_STEPS = {kind.kind_name(): set(kind.steps) for kind in KINDS}
-KIND_STEPS["commission"] -= {"commission_lost", "commission_walks", "commission_clawbacks"}
+KIND_STEPS["commission"] -= {
+    "commission_lost",
+    "commission_walks",
+    "commission_whole_falls",
+    "commission_clawbacks",
+}
 TO_DATE = {"span_targets", "summed_targets", "target_bonus_true_ups"}
 RETENTION = {"recurring_events", "recurring_levels", "openings", "cohorts", "retention"}
 
@@ -193,6 +200,24 @@ def test_readers_through_a_view_are_readers() -> None:
             KIND_STEPS["pool"],
             KIND_STEPS["override"] | GROUPS | {"early_drafts", "early_lines", "lines"},
             id="an override on commission",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT.replace("10%", f"10%, cap: 5, {CLAWED}, at: original_rate}}"),
+            {*FALL_STEPS},
+            {"uncapped_lines", "clawbacks"},
+            id="a clawback of the line itself beside a cap",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT.replace("10%", f"10%, {CLAWED}}}"),
+            {*FALL_STEPS, "modified_drafts", "modified_lines"},
+            {"commission_clawbacks", "clawbacks"},
+            id="a clawback without modifiers",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT.replace("10%", f"10%, cap: 5, {CLAWED}}}"),
+            KIND_STEPS["override"],
+            {*FALL_STEPS, "commission_clawbacks", "modified_lines"},
+            id="a clawback beside a cap",
         ),
     ],
 )

@@ -119,7 +119,7 @@ def draw_declared(draw: Draw) -> Row:
         "credit": credit,
     } | prorated(draw)
     incentives = [
-        _incentive(
+        draw_incentive(
             draw, number, pick(draw, forms), roles, {name: goals[name] for name in climbed}, giving
         )
         for number in range(draw(0, 3))
@@ -210,7 +210,7 @@ def _credit(draw: Draw, roles: Sequence[str]) -> list[Row]:
     return rules
 
 
-def _incentive(
+def draw_incentive(
     draw: Draw, number: int, form: str, roles: Sequence[str], goals: Row, giving: Sequence[str]
 ) -> Row:
     base: Row = {"id": f"incentive-{number}"}

@@ -8,6 +8,7 @@ from compalign.chain.stages import (
     CAPPING,
     EARLY,
     EVENT_STEPS,
+    FALL_STEPS,
     GROUP_STEPS,
     MIX_STEPS,
     MODIFIER_STEPS,
@@ -46,9 +47,7 @@ def _idle_measures(index: PlanIndex) -> set[str]:
     """Return the steps of kinds, modifiers and measures that the plan does not have."""
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
-    if not modified(index):
-        still = (*MODIFIER_STEPS, CAPPING, "modified_lines")
-        idle |= {name for one in still for name in (one, f"{EARLY}{one}")}
+    idle |= _idle_modifiers(index)
     if not any(kind.reads_groups for kind in kinds):
         idle |= set(GROUP_STEPS)
     if not any(incentive.needs_lines() for incentive in index.plan.all_incentives()):
@@ -75,3 +74,11 @@ def _idle_goals(index: PlanIndex) -> set[str]:
     if index.plan.prorate is None and not any(goal.ramp for goal in index.plan.goals.values()):
         idle.add("target_parts")
     return idle
+
+
+def _idle_modifiers(index: PlanIndex) -> set[str]:
+    """Return the steps of modifiers that no incentive has, or that no loss takes back."""
+    found = modified(index).values()
+    idle = () if found else (*MODIFIER_STEPS, CAPPING, "modified_lines")
+    falls = () if any(one.falls_by_loss for one in found) else FALL_STEPS
+    return {name for one in (*idle, *falls) for name in (one, f"{EARLY}{one}")}

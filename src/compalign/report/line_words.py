@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from compalign.incentives.commission import Commission
 from compalign.incentives.kinds import Incentive
 from compalign.incentives.override import Override
 from compalign.incentives.pool import Pool
@@ -90,6 +91,9 @@ def _taken_back(line: Line, base: str, rate: Fraction, plan: Plan) -> str:
     if line.about is not None:
         return f"{rate_text(-rate)} of {base}, paid for {line.about}"
     lost = money_text(-(line.base_minor or 0), plan.currency)
+    paying = _incentive(line, plan)
+    if isinstance(paying, Commission) and paying.tiers and paying.tiers.style == "whole":
+        return f"{lost} of credit lost, everything that is left at {rate_text(rate)}"
     last = "" if line.tier is None else "the last of it "
     return f"{lost} of credit lost, {last}at {rate_text(rate)}"
 
