@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from compalign.ledgers.catalog import BY_NAME
 from compalign.plan.model import Plan
 from tests.reference.drawn import Draw, Row
+from tests.reference.drawn_falls import draw_falling_plan
 from tests.reference.drawn_ledgers import draw_ledgers
 from tests.reference.drawn_plans import draw_plan
 from tests.reference.drawn_settled_ledgers import Stage, draw_settled_ledgers, draw_stages
@@ -25,6 +26,7 @@ __all__ = [
     "EXTRA_COLUMNS",
     "SettledCase",
     "cases",
+    "falling_case",
     "ledgers",
     "plans",
     "seeded_case",
@@ -104,6 +106,14 @@ class SettledCase:
 def settled_case(seed: int, whales: bool = False) -> SettledCase:
     """Return the settled case of a seed."""
     return draw_settled(Random(seed).randint, whales)  # noqa: S311 - a test case is no secret
+
+
+def falling_case(seed: int, whales: bool = False) -> SettledCase:
+    """Return the case of a seed in which losses take commissions back."""
+    draw = Random(seed).randint  # noqa: S311 - a test case is no secret
+    plan = draw_falling_plan(draw)
+    drawn = draw_settled_ledgers(draw, plan, whales)
+    return SettledCase(plan, drawn, draw_stages(draw, plan, drawn))
 
 
 @st.composite

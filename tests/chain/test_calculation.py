@@ -8,6 +8,7 @@ import pytest
 from compalign import PlanError, run
 from compalign.chain.keeping import KEPT, last_readers
 from compalign.chain.stages import (
+    FALL_STEPS,
     FINDING_COLUMNS,
     MORE_FINDING_COLUMNS,
     REFUSAL_COLUMNS,
@@ -28,6 +29,7 @@ from tests.strategies import seeded_case, to_frames
 
 FLAT = "incentives:\n- {id: flat, kind: commission, pays: rep, rate: 10%}\n"
 OVERRIDE = "- {id: up, kind: override, pays: rep, of: OF, rate: 1%}\n"
+CLAWED = "clawback: {on: churn, within: 9 days"
 GROUPS = {"role_holdings", "reports", "teams"}
 MIX = """
 plan: mix
@@ -37,7 +39,13 @@ roles: {rep: {mix: MIX}}
 credit: [{id: all, split: {rep: 100%}}]
 """
 KIND_STEPS = {kind.kind_name(): set(kind.steps) for kind in KINDS}
-KIND_STEPS["commission"] -= {"commission_lost", "commission_walks", "commission_clawbacks"}
+KIND_STEPS["commission"] -= {
+    "commission_lost",
+    "commission_walks",
+    "commission_whole_falls",
+    "commission_clawbacks",
+}
+TO_DATE = {"span_targets", "summed_targets", "target_bonus_true_ups"}
 RETENTION = {"recurring_events", "recurring_levels", "openings", "cohorts", "retention"}
 
 
@@ -154,14 +162,20 @@ def test_readers_through_a_view_are_readers() -> None:
         pytest.param(
             MIX.replace("MIX", "{sold: 100%}"),
             KIND_STEPS["commission"] | RETENTION,
-            KIND_STEPS["target_bonus"] | {"tenures", "goal_sums"},
+            (KIND_STEPS["target_bonus"] - TO_DATE) | {"tenures", "goal_sums"},
             id="a mix without retention",
         ),
         pytest.param(
             MIX.replace("MIX", "{sold: 50%, kept: 50%}"),
-            KIND_STEPS["commission"],
-            KIND_STEPS["target_bonus"] | RETENTION,
+            KIND_STEPS["commission"] | TO_DATE,
+            (KIND_STEPS["target_bonus"] - TO_DATE) | RETENTION,
             id="a mix with retention",
+        ),
+        pytest.param(
+            MIX.replace("MIX", "{sold: 100%}").replace("sold: {", "sold: {to_date: year, "),
+            KIND_STEPS["commission"] | RETENTION,
+            KIND_STEPS["target_bonus"] | TO_DATE,
+            id="a goal to date",
         ),
         pytest.param(
             MIX.replace("MIX", "{}"),
@@ -186,6 +200,24 @@ def test_readers_through_a_view_are_readers() -> None:
             KIND_STEPS["pool"],
             KIND_STEPS["override"] | GROUPS | {"early_drafts", "early_lines", "lines"},
             id="an override on commission",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT.replace("10%", f"10%, cap: 5, {CLAWED}, at: original_rate}}"),
+            {*FALL_STEPS},
+            {"uncapped_lines", "clawbacks"},
+            id="a clawback of the line itself beside a cap",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT.replace("10%", f"10%, {CLAWED}}}"),
+            {*FALL_STEPS, "modified_drafts", "modified_lines"},
+            {"commission_clawbacks", "clawbacks"},
+            id="a clawback without modifiers",
+        ),
+        pytest.param(
+            ONE_ROLE + FLAT.replace("10%", f"10%, cap: 5, {CLAWED}}}"),
+            KIND_STEPS["override"],
+            {*FALL_STEPS, "commission_clawbacks", "modified_lines"},
+            id="a clawback beside a cap",
         ),
     ],
 )

@@ -36,7 +36,13 @@ ALLOWED_IN_ORDER = {
     "incentives/commission_running.sql": {"c.event_no"},
     "incentives/commission_marginal.sql": {"event_no"},
     "incentives/commission_ladders.sql": {"tier_no"},
-    "incentives/commission_closings.sql": {"period_no, closing_no"},
+    "incentives/commission_closings.sql": {
+        "period_no, step, place, closing_no, undone_no desc, is_left"
+    },
+    "incentives/commission_whole_falls.sql": {
+        "e.period_no, case when e.undone_no is null then 0 else 1 end, case when e.undone_no > "
+        "e.event_no then e.undone_no else e.event_no end, e.event_no, e.undone_no desc"
+    },
     "incentives/commission_found_rates.sql": {"n.from_day desc, n.value_n"},
     "incentives/unit_bonus_counts.sql": {"n.event_no"},
     "incentives/pool_shares_out.sql": {"left_n desc, payee_no"},
@@ -46,7 +52,10 @@ ALLOWED_IN_ORDER = {
     "incentives/handoff_bonus_losses.sql": {"u.loss_no"},
     "incentives/reference_bonus_rows.sql": {"r.event_no"},
     "chain/paying/lines.sql": {"d.stage, d.event_no"},
-    "incentives/commission_walks.sql": {"m.place, m.step, m.event_no, m.undone_no desc"},
+    "incentives/commission_walks.sql": {
+        "case when k.style = 'whole' then m.period_no else 0 end, case when k.style = 'whole' "
+        "then m.step else 0 end, m.place, m.step, m.event_no, m.undone_no desc"
+    },
     "chain/settling/pay_days.sql": {"interval_no"},
     "chain/settling/payment_sums.sql": {"day"},
     "chain/settling/hold_steps.sql": {"release_no", "m.day desc"},
@@ -54,13 +63,18 @@ ALLOWED_IN_ORDER = {
     "chain/settling/rest_releases.sql": {"release_no"},
     "chain/settling/loss_accounts.sql": {"account"},
     "chain/modifying/modified_drafts.sql": {
-        "x.period_no, x.stage, at_event, at_rule, at_goal, at_interval, at_role, x.entry, at_tier, "
-        "at_base, x.exact_n, at_about"
+        "x.period_no, x.stage, at_event, at_loss, at_undone desc, at_rule, at_goal, at_interval, "
+        "at_role, x.entry, at_tier, at_base, x.exact_n, at_about"
     },
     "chain/modifying/known_values.sql": {"r.place"},
     "chain/modifying/multiplied_lines.sql": {"f.line_no"},
-    "chain/modifying/floor_lines.sql": {"m.period_no", "period_no"},
+    "chain/modifying/floor_lines.sql": {"period_no"},
+    "chain/modifying/floor_lives.sql": {"period_no"},
+    "chain/modifying/bounded_falls.sql": {"m.line_no"},
+    "chain/modifying/floored_falls.sql": {"b.line_no"},
     "chain/modifying/capped_lines.sql": {"l.period_no, c.list_no, l.place, l.line_no"},
+    "chain/measuring/span_targets.sql": {"p.part_no"},
+    "incentives/target_bonus_true_ups.sql": {"interval_no"},
     "incentives/target_bonus_findings.sql": {"goal_no", "goal_no, part"},
     "findings/accountability_places.sql": {"source_no, row"},
     "findings/load_surge_places.sql": {"capacity_n desc, source_no, row"},

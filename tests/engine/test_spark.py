@@ -14,6 +14,8 @@ from compalign.engine.base import Engine
 from tests.engine import credit_company
 from tests.golden import handover
 from tests.laws.company import SETTLED, frames, rows
+from tests.laws.test_undone import drawn
+from tests.laws.test_undone import plan as falling_plan
 from tests.strategies import seeded_case, to_frames
 
 ROOT = Path(__file__).parents[2]
@@ -133,3 +135,16 @@ def test_every_word_of_credit(spark: Engine) -> None:
     assert set(results.events["status"]) == {
         "credited", "measured", "non_commissionable", "rejected", "unclaimed", "unread",
     }  # fmt: skip
+
+
+def test_losses_take_back_the_same_beside_modifiers(spark: Engine) -> None:
+    """Falls go through floors, own caps and a shared one, and whole tiers are closed again."""
+    words = (
+        "multiplier: 3/2, floor: [{amount: 100, per: transaction}, 600, {amount: 1_000, per: year}, "
+        "{amount: 1_500, per: lifetime}], cap: [{amount: 2_500, per: year}, {amount: 900, per: "
+        "transaction}]"
+    )
+    deals, losses = drawn(3)
+    ledgers = Ledgers.from_frames(to_frames({"deals": deals, "churn": losses}), currency="USD")
+    plan = falling_plan(words, "to-date", "whole-over-transactions", "whole-to-date")
+    assert assert_equal_results(plan, ledgers, spark) > 100

@@ -1,13 +1,11 @@
 """Closed pay periods stay as they were paid; what they should have paid is paid later."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from compalign import LedgerError, Ledgers, Plan, Results, run
-from compalign.importing.closed_files import read_closed_file
 from tests.golden.paying import ONE_ROLE, shown
 
 PLAN = ONE_ROLE + (
@@ -95,21 +93,6 @@ def test_what_is_owed_goes_on_from_the_closed_period() -> None:
     assert shown(results.balances, "payee", "opening_minor", "closing_minor") == [
         ("R", "50.00", "0.00"), ("S", "100.00", "250.00"),
     ]  # fmt: skip
-
-
-def test_entries_come_back_from_parquet(tmp_path: Path) -> None:
-    results = paid(JANUARY, "2025-01")
-    results.write_parquet(tmp_path, ["entries"])
-    read = read_closed_file(tmp_path / "entries.parquet")
-    assert paid([*JANUARY, *FEBRUARY], "2025-02", read).total_minor == 200_00
-
-
-def test_a_file_that_is_no_file_of_entries_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="found no such file; expected entries"):
-        read_closed_file(tmp_path / "none.parquet")
-    (tmp_path / "text.parquet").write_text("payee,period")
-    with pytest.raises(LedgerError, match="expected a parquet file of entries"):
-        read_closed_file(tmp_path / "text.parquet")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,12 @@ REFUSED = [
     ("{ratio: [sold, rate]}", "found 'rate', a ratio; expected a goal that a ratio may be made of"),
     ("{ratio: [sold]}", "1 of 2 values"),
     ("{ratio: [sold, year]}", "found 'year', which is measured per year; expected a goal per quarter"),
+    ("{sum: amount, to_date: quarter}", "found `to_date: quarter` of a goal `per: quarter`; "
+     "expected `to_date: year`"),
+    ("{sum: amount, per: year, to_date: year}", "expected no `to_date`"),
+    ("{grr: portfolio, target: 9%, to_date: year}", "found `to_date` beside `grr`"),
+    ("{ratio: [sold, calls], to_date: year}",
+     "found 'sold', which is measured per quarter; expected a goal per quarter and to date in the year"),
     ("{sum: amount, ramp: [120%]}", "found 120%; expected a share from 0% to 100%"),
     ("{sum: amount, spread: [50%, 40%]}", "found shares that total 90%"),
     ("{sum: amount, spread: [120%, -20%]}", "found -20%; expected a share of 0% or more"),
@@ -87,8 +93,10 @@ def test_a_mistake_in_a_goal_is_told(goal: str, message: str) -> None:
         ("{sum: amount, to: company}", "of events `to: company`"),
         ("{sum: amount, better: lower}", "of which less is better"),
         ("{sum: amount, when_no_target: full}", "that pays in full without a target"),
+        ("{sum: amount, to_date: year}",
+         "that is measured to date (a ladder has a word `to_date` of its own)"),
     ],
-)
+)  # fmt: skip
 def test_a_ladder_climbs_by_credits_only(goal: str, other: str) -> None:
     ladder = "tiers: {over: attainment, of: wrong, bands: {0%: 1%}}"
     text = f"{BASE}  wrong: {goal}\nincentives: [{{id: c, kind: commission, pays: r, {ladder}}}]\n"
@@ -116,7 +124,12 @@ MORE = {
     "when_no_target": st.sampled_from(["zero", "full"]),
     "better": st.sampled_from(["higher", "lower"]),
 }
-EVENTS = {"of": CONDITIONS, "to": st.sampled_from(["credited", "named", "held", "company"])}
+TO_DATE = st.sampled_from(["year"])
+EVENTS = {
+    "of": CONDITIONS,
+    "to_date": TO_DATE,
+    "to": st.sampled_from(["credited", "named", "held", "company"]),
+}
 COLUMN = VALUES.map(str.strip)
 
 

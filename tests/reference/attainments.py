@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from compalign.terms.goals import Goal
 from tests.reference.days import Span
-from tests.reference.exclusivity import relieved
-from tests.reference.targets import target
+from tests.reference.to_date import wanted
 from tests.reference.values import FIRST_TOLD, Measuring, Value
 
 MOST_WHERE_LESS_IS_BETTER = Fraction(2)
@@ -29,24 +28,23 @@ def attained(name: str, payee: str, role: str, interval: Span, measuring: Measur
     goal = scene.plan.goals[name]
     if goal.blend is not None:
         return _blended(goal, payee, role, interval, measuring)
-    own = target(payee, name, goal.per, interval, scene.plan, scene.books)
-    wanted = relieved(own, payee, name, interval, scene)
-    if wanted is None:
+    asked = wanted(name, payee, interval, scene)
+    if asked is None:
         return Reached(None, ("TARGET_MISSING", "error"))
-    if wanted == 0:
+    if asked == 0:
         return Reached(Fraction(1) if goal.when_no_target == "full" else None)
     value = measuring.value(name, payee, role, interval)
-    return _over(value, wanted, goal)
+    return _over(value, asked, goal)
 
 
-def _over(value: Value, wanted: Fraction, goal: Goal) -> Reached:
+def _over(value: Value, asked: Fraction, goal: Goal) -> Reached:
     if value.amount is None:
         return Reached(None, value.missing)
     if goal.better != "lower" and (goal.better is not None or goal.logo_churn is None):
-        return Reached(value.amount / wanted)
+        return Reached(value.amount / asked)
     if value.amount <= 0:
         return Reached(MOST_WHERE_LESS_IS_BETTER)
-    return Reached(min(wanted / value.amount, MOST_WHERE_LESS_IS_BETTER))
+    return Reached(min(asked / value.amount, MOST_WHERE_LESS_IS_BETTER))
 
 
 def _blended(goal: Goal, payee: str, role: str, interval: Span, measuring: Measuring) -> Reached:

@@ -15,6 +15,7 @@ from tests.reference.holders import last_active_day, roles_within
 from tests.reference.results import AttainmentKey, Finding, Line
 from tests.reference.rounding import settle
 from tests.reference.scene import Draft, Scene
+from tests.reference.to_date import counted_intervals
 from tests.reference.values import Measuring
 
 
@@ -37,6 +38,8 @@ class BonusRun:
     drafts: list[Draft] = field(default_factory=list)
     attainments: dict[AttainmentKey, Fraction | None] = field(default_factory=dict)
     findings: set[Finding] = field(default_factory=set)
+    rates: dict[tuple[str, str, str, Span], Fraction] = field(default_factory=dict)
+    earlier: dict[tuple[str, str, str], list[tuple[Span, Seat]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Measure with what the scene knows."""
@@ -50,6 +53,7 @@ class BonusRun:
                 for interval, period in self._intervals(kind):
                     for seat in self._seats(payee, interval, kind):
                         self._pay_seat(seat, kind, interval, period)
+                    self._true_up(payee, interval, period)
         self.drafts.sort(key=lambda draft: draft.place)
         return settle(self.drafts, self.incentive, self.scene)
 
@@ -120,12 +124,66 @@ class BonusRun:
                 self._lacks_target_incentive(seat)
                 continue
             reached = self._reached(seat, goal, interval)
+            if reached.share is not None or reached.missing is not None:
+                self._keep(seat, goal, interval)
             if reached.missing is not None:
                 self._tell(seat, goal, interval, reached.missing)
                 continue
             share = reached.share
             factor = Fraction(0) if share is None else pay_share(self._curve(goal), share)
             self._add(seat, goal, weight * factor, interval, period)
+            if share is not None:
+                self.rates[(seat.payee, seat.role, goal, interval)] = weight * factor
+
+    def _keep(self, seat: Seat, goal: str, interval: Span) -> None:
+        """Keep what a goal to date may pay anew later."""
+        if self.scene.plan.goals[goal].to_date is not None:
+            self.earlier.setdefault((seat.payee, seat.role, goal), []).append((interval, seat))
+
+    def _true_up(self, payee: str, interval: Span, period: Span) -> None:
+        """Pay the parts of earlier intervals of the span at the rate to date, less their last."""
+        for (whose, role, goal), seats in self.earlier.items():
+            rate = self.rates.get((payee, role, goal, interval))
+            if rate is None or whose != payee:
+                continue
+            counted = counted_intervals(
+                self.scene.plan.goals[goal], interval, self.scene.plan.first_month
+            )
+            known = [self.rates.get((payee, role, goal, one)) for one in counted[:-1]]
+            for place, part in enumerate(counted[:-1]):
+                before = next((one for one in reversed(known[place:]) if one is not None), None)
+                for one, seat in seats:
+                    if one == part and rate != (before or 0):
+                        rates = (rate, before or Fraction(0))
+                        self._pay_anew(seat, goal, rates, part, interval, period)
+
+    def _pay_anew(
+        self,
+        seat: Seat,
+        goal: str,
+        rates: tuple[Fraction, Fraction],
+        part: Span,
+        interval: Span,
+        period: Span,
+    ) -> None:
+        """Pay one earlier part at its new rate, less what it was worth at the old one."""
+        base = self._part(seat.target_incentive or 0, goal, part)
+        new, old = (base * seat.part * rate for rate in rates)
+        self.drafts.append(
+            Draft(
+                seat.payee,
+                period,
+                goal,
+                "true_up",
+                None,
+                new - old,
+                place=(interval.end, seat.role, goal),
+                pieces=((1, new), (-1, old)),
+                last_day=interval.last_day,
+                role=seat.role,
+                base=base,
+            )
+        )
 
     def _lacks_target_incentive(self, seat: Seat) -> None:
         self.findings.add(("TARGET_MISSING", "warning", seat.payee, None, None))

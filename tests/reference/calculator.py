@@ -21,6 +21,7 @@ from tests.reference.books import read_books
 from tests.reference.commission import CommissionRun
 from tests.reference.crediting import credit_event
 from tests.reference.entries import Entry, Settled
+from tests.reference.falls import served
 from tests.reference.handoff_bonus import HandoffRun
 from tests.reference.ladders import LadderRun
 from tests.reference.limits import limit_all, looks_back
@@ -108,7 +109,8 @@ def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Findin
     overrides = [one for one in incentives if isinstance(one, Override)]
     early = limit_all(lines, incentives, scene) if overrides else ()
     lines += [line for one in overrides for line in OverrideRun(scene, one, early).lines()]
-    lines = [*limit_all(lines, incentives, scene), *adjustment_lines(scene)]
+    limited = served(limit_all(lines, incentives, scene), scene)
+    lines = [*limited, *adjustment_lines(scene)]
     return lines, attainments, findings | scene.findings
 
 

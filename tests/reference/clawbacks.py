@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from compalign.incentives.base import IncentiveBase
 from tests.reference.days import Span
-from tests.reference.exact import round_half, rounder
+from tests.reference.exact import round_half
 from tests.reference.losses import Undone, undoing
 from tests.reference.measures import Sale
+from tests.reference.periods import pay_calendar
 from tests.reference.results import RefusedError
 from tests.reference.scene import Draft, Scene
 from tests.reference.sources import period_of
@@ -49,33 +50,42 @@ def refuse_netting(incentive: IncentiveBase, paid: Sequence[Sale]) -> None:
 
 
 def _lost(sale: Sale, undone: Undone) -> Lost:
+    before = round_half(Fraction(sale.amount * undone.before, undone.event.amount))
+    return Lost(sale, undone, before, lost_part(sale.amount, undone))
+
+
+def lost_part(whole: int, undone: Undone) -> int:
     """Round what is gone after the loss and before it, so that the parts make up the whole."""
-    whole, amount = sale.amount, undone.event.amount
+    amount = undone.event.amount
     before = round_half(Fraction(whole * undone.before, amount))
-    after = round_half(Fraction(whole * (undone.before + undone.lost), amount))
-    return Lost(sale, undone, before, after - before)
+    return round_half(Fraction(whole * (undone.before + undone.lost), amount)) - before
 
 
 def clawback_drafts(
-    falls: Sequence[tuple[Lost, Fraction]], goal: str | None, stretch: Span | None, scene: Scene
+    falls: Sequence[tuple[Lost, Fraction]],
+    goal: str | None,
+    stretch: Span | None,
+    scene: Scene,
+    at_close: bool = False,
 ) -> Iterator[Draft]:
-    """Take back the unserved share of each fall, rounded alone, in the period of the loss."""
-    rounded = rounder(scene.plan)
+    """Take back each fall in the period of the loss, before its unserved share."""
     for lost, fall in falls:
         undone = lost.undone
         period = period_of(undone.loss, scene)
-        exact = -fall * undone.unserved
-        if period is not None:
+        original = pay_calendar(scene.plan).period_of(undone.event.day)
+        if period is not None and original is not None:
             yield Draft(
                 lost.sale.payee,
                 period,
                 goal,
                 "clawback",
                 undone.loss.id,
-                exact,
+                -fall,
                 place=(undone.loss.day, undone.loss.id),
                 stretch=stretch,
-                amount=rounded(exact),
                 base=-lost.credit,
                 undoes=undone.event.id,
+                of_period=original.label,
+                unserved=undone.unserved,
+                at_close=at_close,
             )

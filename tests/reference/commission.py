@@ -7,7 +7,7 @@ from fractions import Fraction
 from compalign.incentives.commission import Commission
 from tests.reference.clawbacks import Lost, clawback_drafts, lost_of
 from tests.reference.days import Span
-from tests.reference.ladder import ladder
+from tests.reference.ladder import Ladder, ladder
 from tests.reference.measures import Sale
 from tests.reference.rates import paying_rate
 from tests.reference.results import Finding, Line
@@ -53,8 +53,8 @@ class CommissionRun:
         """Return what a sale pays less for what is lost of it."""
         if self.incentive.tiers is not None:
             steps = ladder(self.incentive.tiers, self.scene.plan)
-            left = lost.sale.amount - lost.before
-            return steps.earned(Fraction(left)) - steps.earned(Fraction(left - lost.credit))
+            left = Fraction(lost.sale.amount - lost.before)
+            return self._worth(left, steps) - self._worth(left - lost.credit, steps)
         row = paying_rate(self.incentive, lost.sale, self.scene)
         if row is None or not row.likely:
             return Fraction(0)
@@ -64,16 +64,20 @@ class CommissionRun:
     def _alone(self, sale: Sale, period: Span) -> Fraction | None:
         credit = Fraction(sale.amount)
         if self.incentive.tiers is not None:
-            steps = ladder(self.incentive.tiers, self.scene.plan)
-            if self.incentive.tiers.style == "marginal":
-                return steps.earned(credit) - steps.earned(Fraction(0))
-            tier = steps.tiers[0] if credit < 0 else steps.reached(credit)
-            rate = steps.tiers[0].rate if credit < 0 else steps.rate(credit)
-            return steps.clip(credit) * rate + tier.amount * ((credit > 0) - (credit < 0))
+            return self._worth(credit, ladder(self.incentive.tiers, self.scene.plan))
         row = paying_rate(self.incentive, sale, self.scene)
         if credit and (row is None or not row.likely):
             self.findings.add(("RATE_MISSING", "error", sale.payee, None, period.label))
         return None if row is None else row.on(credit)
+
+    def _worth(self, credit: Fraction, steps: Ladder) -> Fraction:
+        """Return what a ladder over the transaction gives on a credit."""
+        assert self.incentive.tiers is not None
+        if self.incentive.tiers.style == "marginal":
+            return steps.earned(credit) - steps.earned(Fraction(0))
+        tier = steps.tiers[0] if credit < 0 else steps.reached(credit)
+        rate = steps.tiers[0].rate if credit < 0 else steps.rate(credit)
+        return steps.clip(credit) * rate + tier.amount * ((credit > 0) - (credit < 0))
 
 
 def in_order(drafts: Sequence[Draft]) -> Iterator[Draft]:

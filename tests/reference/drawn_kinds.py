@@ -214,7 +214,7 @@ def _ledger_rates(draw: Draw, setting: Setting) -> Row:
 
 def _matrix_bonus(draw: Draw, setting: Setting) -> Row | None:
     """Draw a target bonus by two goals of one kind of interval; None where there are none."""
-    goals = setting.goals
+    goals = {name: goal for name, goal in setting.goals.items() if "to_date" not in goal}
     pairs = [
         (one, other)
         for one, first in goals.items()

@@ -7,6 +7,8 @@ from typing import Any
 from compalign.plan.model import Plan
 from tests.reference.drawn import Draw, Row, chance, day, pick
 
+LENGTHS = ("week", "half_month", "month", "quarter", "year")
+SPANS = ("month", "quarter", "year")
 NEW_GOALS = ("asked", "done", "mixed")
 ABOUT: tuple[Row, ...] = (
     {},
@@ -86,6 +88,24 @@ def _goal(draw: Draw, base: Row) -> Row:
     if chance(draw, 20):
         goal["better"] = "lower"
     return with_newcomers(draw, goal)
+
+
+def to_date(draw: Draw, goals: dict[str, Row], climbed: Sequence[str]) -> None:
+    """Measure some goals to date, and with them all that a ratio or blend is made of."""
+    made = [name for name, goal in goals.items() if "ratio" in goal or "blend" in goal]
+    for name, goal in goals.items():
+        longer = [one for one in SPANS if LENGTHS.index(one) > LENGTHS.index(goal["per"])]
+        parts = [*goal.get("ratio", ()), *goal.get("blend", ())] if name in made else [name]
+        loose = name in made or not any(_is_part(name, goals[one]) for one in made)
+        fits = all(one not in climbed and "portfolio" not in goals[one].values() for one in parts)
+        if longer and loose and fits and chance(draw, 45):
+            span = pick(draw, longer)
+            for one in {*parts, name}:
+                goals[one] |= {"to_date": span}
+
+
+def _is_part(name: str, goal: Row) -> bool:
+    return name in goal.get("ratio", ()) or name in goal.get("blend", ())
 
 
 def _measured(draw: Draw, measure: str) -> str:

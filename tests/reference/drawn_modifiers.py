@@ -41,7 +41,7 @@ def with_modifiers(draw: Draw, declared: Row) -> Row:
         return declared
     goals = declared["goals"]
     incentives = [
-        one | _modifiers(draw, one, goals) if chance(draw, 75) else one
+        one | draw_modifiers(draw, one, goals) if chance(draw, 75) else one
         for one in declared["incentives"]
     ]
     names = [one["id"] for one in incentives]
@@ -50,11 +50,11 @@ def with_modifiers(draw: Draw, declared: Row) -> Row:
         one["kind"] == "target_bonus" and "matrix" not in one for one in incentives
     ):
         names.append("target-bonus")
-    caps = [_shared(draw, number, names) for number in range(draw(0, 2))] if names[1:] else []
+    caps = [draw_shared(draw, number, names) for number in range(draw(0, 2))] if names[1:] else []
     return declared | {"incentives": incentives, "caps": caps}
 
 
-def _modifiers(draw: Draw, incentive: Row, goals: Mapping[str, Row]) -> Row:
+def draw_modifiers(draw: Draw, incentive: Row, goals: Mapping[str, Row]) -> Row:
     given: Row = {}
     if chance(draw, 30):
         given["threshold"] = _threshold(draw, incentive, goals)
@@ -123,7 +123,7 @@ def _limits(draw: Draw, amounts: tuple[int, ...]) -> Any:
     return [limit, {"amount": 2 * amount, "per": REACH[(first + draw(1, 3)) % len(REACH)]}]
 
 
-def _shared(draw: Draw, number: int, names: list[str]) -> Row:
+def draw_shared(draw: Draw, number: int, names: list[str]) -> Row:
     first = draw(0, len(names) - 1)
     count = draw(2, len(names))
     return {

@@ -45,10 +45,10 @@ def draw_others(
         drawn["pods"] = _pods(draw, payees)
     if any(getattr(one, "rates", ()) for one in plan.incentives):
         drawn["rates"] = _rates(draw)
-    counted = any(goal.column == "quantity" for goal in plan.goals.values())
-    if not drawn["deals"] and (counted or any(reads_a_number(one) for one in plan.incentives)):
-        deal = {"event_id": "D-1", "amount": Decimal(100), "quantity": Decimal(1)}
-        drawn["deals"] = [deal | {"account": accounts[0], "credit_date": day(draw)}]
+    if not any(deal.get("quantity") for deal in drawn["deals"]) and _counts(plan):
+        deal = {"event_id": "D-1", "amount": Decimal(100), "account": accounts[0]}
+        first, *rest = drawn["deals"] or [deal | {"credit_date": day(draw)}]
+        drawn["deals"] = [first | {"quantity": Decimal(1)}, *rest]
     for number, row in enumerate(drawn["deals"]):
         row["units"] = _number(pick(draw, UNITS))
         row["pod"] = pick(draw, (None, *PLACES["pod"])) if chance(draw, 20) else None
@@ -57,6 +57,12 @@ def draw_others(
         row["own_rate"] = _number(pick(draw, OWN_RATES[: 1 if number == 0 else None]))
         above = payees[: payees.index(row["payee"])]
         row["manager"] = pick(draw, (*above[::-1], None)) if above else None
+
+
+def _counts(plan: Plan) -> bool:
+    """Tell whether something reads the column `quantity`, which then must have a type."""
+    counted = any(goal.column == "quantity" for goal in plan.goals.values())
+    return counted or any(reads_a_number(one) for one in plan.incentives)
 
 
 def reads_a_number(incentive: Any) -> bool:

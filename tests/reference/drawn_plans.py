@@ -12,7 +12,13 @@ from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
 from tests.reference.drawn_credit_plans import LEAD, draw_words, with_credit_words
 from tests.reference.drawn_kinds import Setting, align, draw_kinds
-from tests.reference.drawn_measures import draw_goals, needs_accounts, prorated, with_newcomers
+from tests.reference.drawn_measures import (
+    draw_goals,
+    needs_accounts,
+    prorated,
+    to_date,
+    with_newcomers,
+)
 from tests.reference.drawn_modifiers import with_modifiers
 
 CONDITIONS: tuple[Row, ...] = (
@@ -92,6 +98,7 @@ def draw_declared(draw: Draw) -> Row:
     ]
     goals |= draw_goals(draw, goals, GOAL_INTERVALS)
     align(draw, goals)
+    to_date(draw, goals, climbed)
     named = roles[-1] if len(roles) > 1 and chance(draw, 25) else None
     credit = _credit(draw, roles)
     giving = [rule["id"] for rule in credit if "non_commissionable" not in rule]
@@ -112,7 +119,7 @@ def draw_declared(draw: Draw) -> Row:
         "credit": credit,
     } | prorated(draw)
     incentives = [
-        _incentive(
+        draw_incentive(
             draw, number, pick(draw, forms), roles, {name: goals[name] for name in climbed}, giving
         )
         for number in range(draw(0, 3))
@@ -203,7 +210,7 @@ def _credit(draw: Draw, roles: Sequence[str]) -> list[Row]:
     return rules
 
 
-def _incentive(
+def draw_incentive(
     draw: Draw, number: int, form: str, roles: Sequence[str], goals: Row, giving: Sequence[str]
 ) -> Row:
     base: Row = {"id": f"incentive-{number}"}

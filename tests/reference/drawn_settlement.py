@@ -53,11 +53,9 @@ def draw_settled_plan(draw: Draw) -> Plan:
     if not any(one["kind"] in EARNED_ON_EVENTS for one in declared["incentives"]):
         declared["incentives"] = [*declared["incentives"], _sales(draw, declared)]
     if chance(draw, 85):
-        _leave_losses_out(declared)
-    shared = {name for cap in declared.get("caps", ()) for name in cap["incentives"]}
+        leave_losses_out(declared)
     declared["incentives"] = [
-        one | _settlement(draw, one, declared, one["id"] in shared)
-        for one in declared["incentives"]
+        one | _settlement(draw, one, declared) for one in declared["incentives"]
     ]
     listed = not isinstance(declared["pay"], str)
     guarantees = [_guarantee(draw, number, declared, listed) for number in range(_few(draw))]
@@ -86,7 +84,7 @@ def _sales(draw: Draw, declared: Row) -> Row:
     return {"id": "sales", "kind": "commission", "pays": list(declared["roles"]), **rates}
 
 
-def _leave_losses_out(declared: Row) -> None:
+def leave_losses_out(declared: Row) -> None:
     """Let neither incentives nor goals look at losses, which a clawback takes back."""
     for goal in declared["goals"].values():
         if "of" in goal and "kind" not in goal["of"]:
@@ -97,39 +95,34 @@ def _leave_losses_out(declared: Row) -> None:
             one["on"] = on | {"when": {**on.get("when", {}), "kind": "!= churn"}}
 
 
-def _settlement(draw: Draw, incentive: Row, declared: Row, in_shared: bool) -> Row:
+def _settlement(draw: Draw, incentive: Row, declared: Row) -> Row:
     given: Row = {}
     if incentive["kind"] in MAY_WAIT and chance(draw, 60):
         given["hold"] = pick(draw, HOLDS)
-    may_claw = incentive["kind"] in EARNED_ON_EVENTS and not _nets(incentive, declared["goals"])
+    may_claw = incentive["kind"] in EARNED_ON_EVENTS and not nets(incentive, declared["goals"])
     if may_claw and chance(draw, 75):
-        given["clawback"] = _clawback(draw, incentive, in_shared)
+        given["clawback"] = _clawback(draw, incentive)
     return given
 
 
-def _clawback(draw: Draw, incentive: Row, in_shared: bool) -> Row:
+def _clawback(draw: Draw, incentive: Row) -> Row:
     clawback: Row = {
         "on": pick(draw, LOSSES),
         "within": pick(draw, ("12 months", "90 days", "3 years")),
     }
     clawback["from"] = pick(draw, ("credit_date", "credit_date", "go_live", "paid"))
     clawback |= pick(draw, PARTS)
-    if in_shared or _is_modified(incentive) or _looks_back(incentive) or chance(draw, 20):
+    if _looks_back(incentive) or chance(draw, 20):
         clawback["at"] = "original_rate"
     return clawback
 
 
-def _is_modified(incentive: Row) -> bool:
-    return bool({"threshold", "multiplier", "floor", "cap", "gate"} & incentive.keys())
-
-
 def _looks_back(incentive: Row) -> bool:
-    """Tell whether what a loss leads to cannot be told line by line."""
-    whole = incentive.get("tiers", {}).get("style") == "whole"
-    return bool(incentive["kind"] != "commission" or whole)
+    """Tell whether what a loss leads to cannot be told."""
+    return bool(incentive["kind"] != "commission")
 
 
-def _nets(incentive: Row, goals: Mapping[str, Row]) -> bool:
+def nets(incentive: Row, goals: Mapping[str, Row]) -> bool:
     """Tell whether the incentive counts losses already."""
     goal = goals.get(incentive.get("tiers", {}).get("of"), {})
     kinds = (incentive.get("on", {}).get("when", {}).get("kind"), goal.get("of", {}).get("kind"))

@@ -13,8 +13,9 @@ from tests.reference.asked import paid_roles
 from tests.reference.books import in_money
 from tests.reference.days import interval_of
 from tests.reference.exact import minor_per_major
-from tests.reference.looked_at import seen_roles, value_of
+from tests.reference.looked_at import value_of
 from tests.reference.scene import Draft, Scene
+from tests.reference.seen import seen_roles
 
 ONE = Fraction(1)
 
@@ -125,9 +126,14 @@ class Judge:
         return Fraction(minor_per_major(plan.currency) if in_money(plan.goals[goal]) else 1)
 
     def _missing(self, goal: str, no_value: str | None) -> bool:
-        """Tell whether a goal without a value passes; leave a finding where nobody said so."""
+        """Tell whether a goal without a value passes; leave a finding where nobody said so.
+
+        What a loss takes back is judged as the line was, which has told it already.
+        """
         if no_value == "pass":
             return True
+        if self.draft.unserved is not None:
+            return False
         declared = self.scene.plan.goals[goal]
         interval = interval_of(declared.per, self.day, self.scene.plan.first_month)
         self.scene.findings.add(

@@ -76,6 +76,10 @@ class Ladder:
         way = (total - tier.start) / (above.start - tier.start)
         return tier.rate + (above.rate - tier.rate) * way
 
+    def gives(self, total: Fraction, earning: Fraction) -> Fraction:
+        """Return what everything is paid at this total, of which `earning` is paid on."""
+        return self.rate(total) * earning + self.reached(total).amount
+
     def clip(self, total: Fraction) -> Fraction:
         """Return the part of the total that still earns: nothing above a written last `to`."""
         top = self.tiers[-1].end

@@ -19,23 +19,9 @@ from tests.reference.rounding import settle
 from tests.reference.scene import Draft
 from tests.reference.sources import period_of
 from tests.reference.targets import target
+from tests.reference.walk import Stretch, walk
 
 ZERO = Fraction(0)
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """One payee in one interval: what is paid on, what runs up the ladder, and what is lost of it."""
-
-    payee: str
-    interval: Span
-    paid: Sequence[Sale]
-    counted: Sequence[Sale]
-    lost: Sequence[Lost] = ()
-
-    def total(self, end: date) -> Fraction:
-        """Return the running total of what is dated before `end`."""
-        return Fraction(sum(sale.amount for sale in self.counted if sale.event.day < end))
 
 
 @dataclass(frozen=True)
@@ -141,21 +127,36 @@ class LadderRun:
         yield from clawback_drafts(falls, self.tiers.of, stretch.interval, self.run.scene)
 
     def _whole(self, stretch: Stretch, steps: Ladder) -> Iterator[Draft]:
-        """Pay everything at the rate reached at the close of each pay period."""
-        bases = earning_parts(stretch, steps)
+        """Pay everything at the rate reached at the close of each pay period, then take losses out.
+
+        What a loss takes is the difference of all that the ladder gives before and after it.
+        """
         calendar = pay_calendar(self.run.scene.plan)
-        dated = {calendar.period_of(sale.event.day) for sale in (*stretch.paid, *stretch.counted)}
+        walked = walk(stretch, steps, calendar)
         kept = {period.start for period in self.run.scene.horizon.periods}
         before: Fraction | None = None
-        for period in sorted(one for one in dated if one is not None):
-            earlier = [base for sale, base in bases if sale.event.day < period.start]
-            now = [(sale, base) for sale, base in bases if period.holds(sale.event.day)]
+        falls: list[tuple[Lost, Fraction]] = []
+        for period in sorted({one.period for one in walked}):
+            inside = [one for one in walked if one.period == period]
+            earlier = [one.earns for one in walked if one.period < period and one.is_paid]
+            sold = [one for one in inside if not isinstance(one.step, Lost)]
+            now = [(one.step, one.earns) for one in sold if isinstance(one.step, Sale)]
             if before is None and not now:
                 continue
-            total = stretch.total(period.end)
-            if period.start in kept:
-                yield from self._close(stretch, steps, period, now, earlier, total, before)
-            before = total
+            if sold:
+                total = sold[-1].total
+                if period.start in kept:
+                    yield from self._close(stretch, steps, period, now, earlier, total, before)
+                before = total
+            earning = sum((base for _, base in now), sum(earlier, ZERO))
+            for one in inside:
+                if isinstance(one.step, Lost) and before is not None:
+                    worth = steps.gives(before, earning)
+                    before, earning = one.total, earning + one.earns
+                    falls.append((one.step, worth - steps.gives(before, earning)))
+        yield from clawback_drafts(
+            falls, self.tiers.of, stretch.interval, self.run.scene, at_close=True
+        )
 
     def _close(
         self,
@@ -215,22 +216,3 @@ def _steps(stretch: Stretch) -> list[Sale | Lost]:
     ]
     placed += [(lost.undone.place, lost) for lost in stretch.lost]
     return [step for _, step in sorted(placed, key=lambda one: one[0])]
-
-
-def earning_parts(stretch: Stretch, steps: Ladder) -> list[tuple[Sale, Fraction]]:
-    """Return each sale with the part of it that earns: none of what lies above the last `to`.
-
-    A sale that the goal counts otherwise than it is paid earns wholly or not at all.
-    """
-    counts = {sale.event.id: sale.amount for sale in stretch.counted}
-    parts: list[tuple[Sale, Fraction]] = []
-    for sale in stretch.paid:
-        place = (sale.event.day, sale.event.id)
-        after = Fraction(
-            sum(one.amount for one in stretch.counted if (one.event.day, one.event.id) <= place)
-        )
-        if counts.get(sale.event.id) == sale.amount:
-            parts.append((sale, steps.clip(after) - steps.clip(after - sale.amount)))
-        else:
-            parts.append((sale, Fraction(sale.amount if steps.clip(after) == after else 0)))
-    return parts

@@ -10,6 +10,7 @@ from compalign.plan.model import Plan
 from compalign.terms.modifiers import Limit
 from tests.reference.days import Span, fiscal_year
 from tests.reference.exact import to_minor
+from tests.reference.falls import bounded
 from tests.reference.periods import pay_calendar
 from tests.reference.results import Line
 from tests.reference.scene import Scene
@@ -22,8 +23,12 @@ REACH = ("transaction", "period", "year", "lifetime")
 
 
 def looks_back(plan: Plan) -> bool:
-    """Tell whether a floor or cap runs over more than a pay period, so that earlier lines count."""
+    """Tell whether earlier lines count: a floor or cap runs over more than a pay period, or a loss
+    takes back what earlier ones would not have been.
+    """
     own = [one.per for incentive in plan.incentives for one in (*incentive.floor, *incentive.cap)]
+    if any(one.clawback and one.clawback.at == "counterfactual" for one in plan.incentives):
+        return True
     return bool({"year", "lifetime"} & {*own, *(shared.per for shared in plan.caps)})
 
 
@@ -40,9 +45,16 @@ def limit_all(
 
 def limit(lines: Sequence[Line], incentive: IncentiveBase, scene: Scene) -> list[Line]:
     """Lift the lines of one incentive to its floors, then cut them to its caps."""
-    limited = list(lines)
+    limited = [line for line in lines if not line.is_fall]
+    falls = bounded(
+        in_order([line for line in lines if line.is_fall], scene), limited, incentive, scene
+    )
     for floor in in_reach(incentive.floor):
+        before = list(limited)
         limited += FLOORS[floor.per](limited, floor, incentive, scene)
+        if floor.per != "transaction":
+            falls = _without(falls, before, floor, incentive, scene)
+    limited = in_order([*limited, *falls], scene) if falls else limited
     for one in in_reach(incentive.modifier_caps()):
         limited = cap(in_order(limited, scene), amount_of(one, scene), one.per, scene)
     return limited
@@ -60,7 +72,7 @@ def amount_of(one: Limit, scene: Scene) -> int:
 
 def span_of(line: Line, per: str, scene: Scene) -> Hashable:
     """Return over what the line's running total runs."""
-    period = next(one for one in scene.horizon.periods if one.label == line.period)
+    period = pay_calendar(scene.plan).named(line.of_period or line.period)
     if per == "period":
         return period
     return fiscal_year(period.last_day, scene.plan.first_month) if per == "year" else None
@@ -79,13 +91,40 @@ def in_order(lines: Sequence[Line], scene: Scene) -> list[Line]:
         lines,
         key=lambda line: (
             starts[line.period],
-            STAGES[line.entry],
-            places[line.event] if line.event else -1,
+            STAGES["floor" if line.at_close else line.entry] - line.at_close / 2,
+            _place(line, places),
             goals[line.goal] if line.goal else -1,
             line.last_day,
             roles[line.role] if line.role else -1,
         ),
     )
+
+
+def _place(line: Line, places: Mapping[str, int]) -> tuple[int, ...]:
+    """Return where a line's event counts; a loss never before the event that it undoes."""
+    own = places[line.event] if line.event else -1
+    if not line.is_fall or line.undoes is None:
+        return (own,)
+    undone = places[line.undoes]
+    return max(own, undone), own, -undone
+
+
+def _without(
+    falls: Sequence[Line],
+    lines: Sequence[Line],
+    floor: Limit,
+    incentive: IncentiveBase,
+    scene: Scene,
+) -> list[Line]:
+    """Return what is left of falls when a floor adds what it would have added without them."""
+    left: list[Line] = []
+    undone = [replace(line, period=line.of_period or "") for line in falls]
+    added = _floor_of_totals(lines, floor, incentive, scene)
+    for number, line in enumerate(falls, 1):
+        before, added = added, _floor_of_totals([*lines, *undone[:number]], floor, incentive, scene)
+        lifted = sum(one.amount for one in added) - sum(one.amount for one in before)
+        left.append(cut(line, line.amount + lifted))
+    return left
 
 
 def cap(lines: Sequence[Line], most: int, per: str, scene: Scene) -> list[Line]:
@@ -95,7 +134,10 @@ def cap(lines: Sequence[Line], most: int, per: str, scene: Scene) -> list[Line]:
     """
     if per == "transaction":
         return [
-            _cut(line, max(-most, min(most, line.amount))) if line.event else line for line in lines
+            cut(line, max(-most, min(most, line.amount)))
+            if line.event and not line.is_fall
+            else line
+            for line in lines
         ]
     totals: dict[Hashable, int] = {}
     capped: list[Line] = []
@@ -103,11 +145,12 @@ def cap(lines: Sequence[Line], most: int, per: str, scene: Scene) -> list[Line]:
         group = (line.payee, span_of(line, per, scene))
         before = totals.get(group, 0)
         totals[group] = before + line.amount
-        capped.append(_cut(line, min(totals[group], most) - min(before, most)))
+        capped.append(cut(line, min(totals[group], most) - min(before, most)))
     return capped
 
 
-def _cut(line: Line, amount: int) -> Line:
+def cut(line: Line, amount: int) -> Line:
+    """Return a line with another amount, and what the difference is."""
     return replace(line, amount=amount, cut=line.cut + line.amount - amount)
 
 

@@ -63,7 +63,9 @@ class Line:
 
     `factor` is the product of multipliers, `barred` what let it not pass, `cut` what caps took.
     `base` is what it is paid on, `role` and `last_day` those of a line about an interval,
-    `undoes` the event whose pay a loss takes back.
+    `undoes` the event whose pay a loss takes back; with it `of_period` is the pay period of that
+    event and `unserved` the share of the fall that is taken back, `at_close` of a pay period or at the
+    place of the loss.
     """
 
     payee: str
@@ -81,6 +83,14 @@ class Line:
     role: str | None = None
     last_day: date = date.min
     undoes: str | None = None
+    of_period: str | None = None
+    unserved: Fraction | None = None
+    at_close: bool = False
+
+    @property
+    def is_fall(self) -> bool:
+        """Tell whether a loss takes the line back, rather than the incentive by its own words."""
+        return self.unserved is not None
 
 
 @dataclass(frozen=True)

@@ -69,4 +69,7 @@ def _line(draft: Draft, incentive: str, amount: int) -> Line:
         role=draft.role,
         last_day=draft.last_day or date.min,
         undoes=draft.undoes,
+        of_period=draft.of_period,
+        unserved=draft.unserved,
+        at_close=draft.at_close,
     )

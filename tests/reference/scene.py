@@ -42,7 +42,8 @@ class Draft:
     `last_day` is that of its own interval and `role` its own role, where it has one. A draft with
     an `amount` is rounded already, and multiplied as such: a share of a pool, what a kind has cut
     itself, or what is taken back. `base` is what it is paid on; one that takes back names the
-    event that it `undoes`, is judged as that event's line was, and is rounded by itself.
+    event that it `undoes`, is judged as that event's line was, and is rounded by itself; what a loss
+    takes back is the whole fall, of which the `unserved` share counts in the end, `at_close` of a pay period or at its own place.
     """
 
     payee: str
@@ -62,6 +63,9 @@ class Draft:
     amount: int | None = None
     base: int = 0
     undoes: str | None = None
+    of_period: str | None = None
+    unserved: Fraction | None = None
+    at_close: bool = False
 
     @property
     def multiplied(self) -> Fraction:

@@ -19,10 +19,10 @@ from tests.reference.calculator import calculate
 from tests.reference.entries import Entry
 from tests.reference.results import Reference, RefusedError
 from tests.reference.test_engine import compare, engine_lines, known, reference_lines
-from tests.strategies import SettledCase, settled_case, settled_cases, to_frames
+from tests.strategies import SettledCase, falling_case, settled_case, settled_cases, to_frames
 
 BATCH = 10
-USUAL, WHALES = range(0, 100, BATCH), range(1_000, 1_020, BATCH)
+USUAL, WHALES, FALLING = range(0, 100, BATCH), range(1_000, 1_020, BATCH), range(0, 30, BATCH)
 
 
 def _rows(frame: pd.DataFrame) -> Iterable[Any]:
@@ -135,6 +135,13 @@ def settle_all(case: SettledCase) -> bool:
 @pytest.mark.parametrize("first", USUAL)
 def test_drawn_companies_are_settled_as_the_reference_says(first: int) -> None:
     computed = [settle_all(settled_case(seed)) for seed in range(first, first + BATCH)]
+    assert sum(computed) >= BATCH - 1
+
+
+@pytest.mark.parametrize("first", FALLING)
+def test_losses_take_back_what_the_reference_says_beside_modifiers(first: int) -> None:
+    """Commissions of every form, with whatever lifts, cuts, multiplies and bars them."""
+    computed = [settle_all(falling_case(seed)) for seed in range(first, first + BATCH)]
     assert sum(computed) >= BATCH - 1
 
 

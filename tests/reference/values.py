@@ -14,6 +14,7 @@ from tests.reference.holders import assigned, is_active
 from tests.reference.portfolio import portfolio_value
 from tests.reference.retention import holdings
 from tests.reference.scene import Scene
+from tests.reference.to_date import counted_intervals
 from tests.reference.whose import looks_at_portfolio, whose_events
 
 FIRST_TOLD = (
@@ -63,10 +64,12 @@ class Measuring:
             return self._portfolio(goal, payee, role, interval)
         if goal.ratio is not None:
             return self._ratio(goal.ratio, payee, role, interval)
+        counted = counted_intervals(goal, interval, self.scene.plan.first_month)
         events = [
             event
             for event in self._matching(name)
-            if interval.holds(event.day) and self._belongs(event, goal, payee, role)
+            if any(one.holds(event.day) for one in counted)
+            and self._belongs(event, goal, payee, role)
         ]
         return _known(self._counted(goal, payee, events))
 

@@ -1,9 +1,11 @@
 """Goals as rows: what they measure, of which goals they are made, and how their targets change.
 
-`goal_spreads` says what part of a longer quota falls on an interval, where that is not the same
-for all. `goal_ramps` says for each interval what share of the target counts for a payee whose
-first day lies in [`start_from`, `start_end`). `prorated_goals` names the roles in which the days
-that a payee is active count towards the target.
+`goal_spans` says, for each interval of a goal that is measured to date, which intervals up to it
+(`part_no`, itself among them) count, and the longer interval that holds them. `goal_spreads` says
+what part of a longer quota falls on an interval, where that is not the same for all. `goal_ramps`
+says for each interval what share of the target counts for a payee whose first day lies in
+[`start_from`, `start_end`). `prorated_goals` names the roles in which the days that a payee is
+active count towards the target.
 """
 
 from collections import defaultdict
@@ -38,6 +40,13 @@ GOAL_TABLES: Mapping[str, Mapping[str, str]] = {
         "portfolio": "boolean",
         "less_is_better": "boolean",
         "full": "boolean",
+        "sums_targets": "boolean",
+    },
+    "goal_spans": {
+        "goal_no": "integer",
+        "span_no": "integer",
+        "interval_no": "integer",
+        "part_no": "integer",
     },
     "goal_parts": {
         "goal_no": "integer",
@@ -84,6 +93,7 @@ def goal_tables(
             for name, goal in goals.items()
         ],
         "goal_parts": [row for name in goals for row in _part_rows(index, name)],
+        "goal_spans": [row for name in goals for row in _span_rows(index, times, name)],
         "goal_spreads": [row for name in goals for row in _spread_rows(index, times, name)],
         "goal_ramps": [
             row
@@ -152,7 +162,28 @@ def _rest(index: PlanIndex, goal: Goal, names_payees: bool) -> tuple[Cell, ...]:
         goal.measure in PORTFOLIO,
         goal.less_is_better,
         goal.when_no_target == "full",
+        goal.sums_targets,
     )
+
+
+def _span_rows(index: PlanIndex, times: Timetable, name: str) -> Iterator[tuple[Cell, ...]]:
+    goal = index.plan.goals[name]
+    if goal.to_date is None:
+        return
+    for span, inner in _held(times, goal).items():
+        if times.kind_of(span) == goal.to_date:
+            for place, interval in enumerate(inner, 1):
+                for part in inner[:place]:
+                    yield index.goal(name), span, interval, part
+
+
+def _held(times: Timetable, goal: Goal) -> Mapping[int, Sequence[int]]:
+    """Return for each longer interval those of the goal that it holds, in order."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for _, number, row_number, choice, _, shorter in times.part_rows([goal.per]):
+        if choice and not shorter:
+            held[row_number].append(number)
+    return held
 
 
 def _part_rows(index: PlanIndex, name: str) -> Iterator[tuple[Cell, ...]]:
@@ -168,11 +199,7 @@ def _spread_rows(index: PlanIndex, times: Timetable, name: str) -> Iterator[tupl
     if goal.spread == "even":
         return
     days = {one.number: (one.interval.end - one.interval.start).days for one in times.numbered}
-    held: dict[int, list[int]] = defaultdict(list)
-    for _, number, row_number, choice, _, shorter in times.part_rows([goal.per]):
-        if choice and not shorter:
-            held[row_number].append(number)
-    for row_number, inner in held.items():
+    for row_number, inner in _held(times, goal).items():
         if goal.spread == "days":
             shares = [Fraction(days[one], sum(days[two] for two in inner)) for one in inner]
         elif len(goal.spread) == len(inner):

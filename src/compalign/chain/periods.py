@@ -53,6 +53,10 @@ class Timetable:
     asked: tuple[Numbered, ...]
     last_day: date
 
+    def kind_of(self, number: int) -> str:
+        """Return the kind of the interval with a number; intervals are numbered from 1."""
+        return self.numbered[number - 1].kind
+
     def interval_rows(self) -> list[tuple[int, str, str, str, str, int, int, int | None]]:
         """Return the rows of `intervals`."""
         return [

@@ -8,10 +8,12 @@ from compalign.chain.stages import (
     CAPPING,
     EARLY,
     EVENT_STEPS,
+    FALL_STEPS,
     GROUP_STEPS,
     MIX_STEPS,
     MODIFIER_STEPS,
     RETENTION_STEPS,
+    SPAN_STEPS,
     early_steps,
 )
 from compalign.incentives.kinds import KINDS
@@ -45,16 +47,18 @@ def _idle_measures(index: PlanIndex) -> set[str]:
     """Return the steps of kinds, modifiers and measures that the plan does not have."""
     kinds = {type(incentive) for incentive in index.plan.all_incentives()}
     idle = {name for kind in KINDS if kind not in kinds for name in kind.steps}
-    if not modified(index):
-        still = (*MODIFIER_STEPS, CAPPING, "modified_lines")
-        idle |= {name for one in still for name in (one, f"{EARLY}{one}")}
-    asked = {goal for _, goal in asked_goals(index)}
+    idle |= _idle_modifiers(index)
     if not any(kind.reads_groups for kind in kinds):
         idle |= set(GROUP_STEPS)
     if not any(incentive.needs_lines() for incentive in index.plan.all_incentives()):
         idle |= {one.name for one in early_steps(capping_passes(index))}
-    if not asked:
-        idle |= {*MIX_STEPS, *ATTAINMENT_STEPS}
+    return idle | _idle_goals(index)
+
+
+def _idle_goals(index: PlanIndex) -> set[str]:
+    """Return the steps that no goal asks for."""
+    goals = [index.plan.goals[goal] for _, goal in asked_goals(index)]
+    idle = set[str]() if goals else {*MIX_STEPS, *ATTAINMENT_STEPS}
     if not reads_events(index):
         idle |= set(EVENT_STEPS)
     if not asks(index, *PORTFOLIO):
@@ -63,6 +67,18 @@ def _idle_measures(index: PlanIndex) -> set[str]:
         idle.add("closings")
     if not asks(index, "blend"):
         idle |= {"blend_parts", "blends"}
+    if not any(goal.sums_targets for goal in goals):
+        idle |= set(SPAN_STEPS)
+    if not any(goal.to_date for goal in goals):
+        idle.add("target_bonus_true_ups")
     if index.plan.prorate is None and not any(goal.ramp for goal in index.plan.goals.values()):
         idle.add("target_parts")
     return idle
+
+
+def _idle_modifiers(index: PlanIndex) -> set[str]:
+    """Return the steps of modifiers that no incentive has, or that no loss takes back."""
+    found = modified(index).values()
+    idle = () if found else (*MODIFIER_STEPS, CAPPING, "modified_lines")
+    falls = () if any(one.falls_by_loss for one in found) else FALL_STEPS
+    return {name for one in (*idle, *falls) for name in (one, f"{EARLY}{one}")}

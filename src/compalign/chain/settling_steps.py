@@ -83,6 +83,7 @@ def idle_settling(index: PlanIndex, gathered: Gathered, closed: Closed) -> Abstr
             "clawbacks",
             "commission_lost",
             "commission_walks",
+            "commission_whole_falls",
             "commission_clawbacks",
         }
     return idle

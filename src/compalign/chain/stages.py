@@ -71,7 +71,10 @@ EVENT_STEPS = ("goal_events", "event_values")
 RETENTION_STEPS = (
     "recurring_events", "recurring_levels", "openings", "closings", "cohorts", "retention",
 )  # fmt: skip
-ATTAINMENT_STEPS = ("goal_values", "goal_attainments", "blend_parts", "blends", "attainments")
+SPAN_STEPS = ("span_targets", "summed_targets")
+ATTAINMENT_STEPS = (
+    *SPAN_STEPS, "goal_values", "goal_attainments", "blend_parts", "blends", "attainments",
+)  # fmt: skip
 GROUP_STEPS = ("role_holdings", "reports", "teams")
 MODIFIER_STEPS = (
     "modified_drafts",
@@ -85,11 +88,17 @@ MODIFIER_STEPS = (
     "multiplied_lines",
     "floored_lines",
     "floor_sums",
+    "floor_years",
+    "floor_lives",
     "floor_lines",
+    "bounded_falls",
+    "floored_falls",
     "uncapped_lines",
 )
 CAPPING = "capped_lines"
-PAY_STEPS = ("modified_lines", "lines")
+PAY_STEPS = ("modified_lines", "fallen_lines", "lines")
+FALL_STEPS = ("bounded_falls", "floored_falls", "fallen_lines")
+"""What losses take back beside modifiers."""
 EARLY = "early_"
 REPORT_STEPS = (
     "explained_lines",
@@ -155,10 +164,11 @@ def early_steps(passes: int = 1) -> tuple[Step, ...]:
 
     They are the steps that make `lines`, under other names, over fewer drafts. They are idle
     unless an incentive reads lines; all lines are made once more when its drafts are there. What
-    a clawback takes back is no early line.
+    losses take back is among them, since later lines find the space of a cap again.
     """
     kinds = [kind for kind in KINDS if kind.steps and not kind.reads_lines]
-    drafts = [f"{kind.kind_name()}_drafts" for kind in kinds]
+    names = [name for kind in kinds for name in kind.steps]
+    drafts = [name for name in names if name.endswith(("_drafts", "_clawbacks"))]
     steps = line_steps(passes)
     again = re.compile(rf"\b(drafts|{'|'.join(one.name for one in steps)})\b")
     return (

@@ -56,12 +56,13 @@ PayoutsOut = Annotated[
     Path | None,
     typer.Option("--out", metavar="PAYOUTS.xlsx", help="Also write the results to this workbook."),
 ]
-ClosedEntries = Annotated[
-    Path | None,
+ClosedRuns = Annotated[
+    list[Path] | None,
     typer.Option(
         "--closed",
-        metavar="ENTRIES.parquet",
-        help="Entries of an earlier run; their periods stay, differences are paid now.",
+        metavar="PAID.xlsx",
+        help="The workbook of an earlier run: what it paid stays, and differences are paid now; "
+        "give it again for more.",
     ),
 ]
 OnePayee = Annotated[

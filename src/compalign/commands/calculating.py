@@ -31,7 +31,7 @@ class Request:
     map_file: Path | None = None
     allow_rejected: bool = False
     engine: EngineName = EngineName.duckdb
-    closed: Path | None = None
+    closed: Sequence[Path] = ()
     options: ReadingOptions = AS_FOUND
     conflicts: bool = False
 
@@ -48,7 +48,7 @@ def calculate(request: Request) -> tuple["Plan", "Results"]:
         ledgers,
         periods=request.periods,
         as_of=as_of,
-        closed=_closed(request.closed),
+        closed=_closed(request.closed, plan.currency),
         engine=_engine(request.engine),
         watch=watched,
         conflicts=request.conflicts,
@@ -77,13 +77,13 @@ def read_request(request: Request) -> tuple["Plan", "Ledgers"]:
     return plan, ledgers
 
 
-def _closed(path: Path | None) -> "pd.DataFrame | None":
-    """Return the entries of an earlier run from their parquet file."""
-    if path is None:
+def _closed(paths: Sequence[Path], currency: str) -> "pd.DataFrame | None":
+    """Return the entries of earlier runs from the files that hold them."""
+    if not paths:
         return None
-    from compalign.importing.closed_files import read_closed_file
+    from compalign.commands.closed_files import read_closed_files
 
-    return read_closed_file(path)
+    return read_closed_files(paths, currency)
 
 
 def _engine(name: EngineName) -> "Engine | None":

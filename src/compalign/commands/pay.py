@@ -9,7 +9,7 @@ import typer
 from compalign.commands.arguments import (
     AllowRejected,
     AsOf,
-    ClosedEntries,
+    ClosedRuns,
     Dates,
     Decimals,
     Encoding,
@@ -45,7 +45,7 @@ def pay(
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Also run the checks of `compalign conflicts`.")
     ] = False,
-    closed: ClosedEntries = None,
+    closed: ClosedRuns = None,
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
     dates: Dates = None,
@@ -59,9 +59,9 @@ def pay(
     finding says that money may be paid wrongly.
     """
     if out is not None:
-        check_output(out, keep=[plan, *ledgers, *([closed] if closed else [])])
+        check_output(out, keep=[plan, *ledgers, *(closed or [])])
     request = Request(
-        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed,
+        plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed or (),
         reading_options(dates, decimals, hidden, encoding), conflicts,
     )  # fmt: skip
     _, results = calculate(request)

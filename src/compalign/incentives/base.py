@@ -219,6 +219,11 @@ class IncentiveBase(Term):
         caps = self.modifier_caps()
         return bool(self.threshold or self.multiplier or self.floor or caps or self.gate)
 
+    @property
+    def falls_by_loss(self) -> bool:
+        """Tell whether a loss takes back what would not have been paid without it."""
+        return self.clawback is not None and self.clawback.at == "counterfactual"
+
     may_hold: ClassVar[bool] = True
     """Whether there are lines of events, whose payment may wait."""
     may_claw: ClassVar[bool] = False

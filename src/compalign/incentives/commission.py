@@ -151,6 +151,7 @@ class Commission(IncentiveBase):
         "commission_marginal",
         "commission_closings",
         "commission_whole",
+        "commission_whole_falls",
         "commission_true_ups",
         "commission_drafts",
         "commission_clawbacks",
@@ -183,7 +184,7 @@ class Commission(IncentiveBase):
             tiers is not None and tiers.interpolated,
             plan.condition(self.on.when, "incentives", number - 1, "on", "when"),
             self.in_units,
-            self.clawback is not None and self.clawback.at == "counterfactual",
+            self.falls_by_loss,
         )
         return {
             "commissions": [head],

@@ -27,6 +27,7 @@ from (
         incentive_no, payee_no, event_no, period_no, interval_no, rule_no, 'earned', 1, credit,
         rate_n, rate_d, tier_no, running, target_n, target_d, exact_n, exact_d, null, null, null
     from commission_whole
+    where undone_no is null
     union all
     select
         incentive_no, payee_no, null, period_no, interval_no, null, 'true_up', 0, credit,
@@ -47,7 +48,7 @@ from (
     ) as e
         on e.incentive_no = c.incentive_no and e.payee_no = c.payee_no
         and e.interval_no = c.interval_no
-    where c.reached_before is not null and c.reached <> c.reached_before
+    where c.reached_before is not null and c.reached <> c.reached_before and c.undone_no = 0
 ) as x
 join commissions as k on k.incentive_no = x.incentive_no
 where x.event_no is null or x.rule_no is not null

@@ -1,5 +1,6 @@
 -- Where credits and losses stand on a ladder with a clawback: a loss lowers the running total of the
--- interval of the event that it undoes, and later events go on from there.
+-- interval of the event that it undoes, and later events go on from there. Whole tiers are paid when
+-- a pay period closes, and losses are taken out after that.
 -- columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, credit bigint, counted bigint, before bigint, after bigint, undone_no bigint
 select
     incentive_no, payee_no, event_no, period_no, interval_no, rule_no, credit, counted,
@@ -10,7 +11,10 @@ from (
         m.counted, m.undone_no,
         cast(sum(m.counted) over (
             partition by m.incentive_no, m.payee_no, d.interval_no
-            order by m.place, m.step, m.event_no, m.undone_no desc
+            order by
+                case when k.style = 'whole' then m.period_no else 0 end,
+                case when k.style = 'whole' then m.step else 0 end,
+                m.place, m.step, m.event_no, m.undone_no desc
             rows unbounded preceding
         ) as bigint) as after
     from (
@@ -21,8 +25,8 @@ from (
         join commissions as k on k.incentive_no = c.incentive_no and k.claws
         union all
         select
-            incentive_no, payee_no, loss_no, credit_date, loss_period_no, rule_no, -lost, -lost,
-            undone_no, greatest(loss_no, undone_no), 1
+            incentive_no, payee_no, loss_no, credit_date, loss_period_no, rule_no, -lost,
+            -uncounted, undone_no, greatest(loss_no, undone_no), 1
         from commission_lost
     ) as m
     join commissions as k

@@ -5,7 +5,8 @@ select
     t.incentive_no, t.manager_no, l.payee_no as member_no, l.incentive_no as of_no, l.period_no,
     cast(sum(l.amount) as bigint) as earned
 from early_lines as l
-join override_sources as s on s.of_no = l.incentive_no and l.entry <> 'adjustment'
+join override_sources as s
+    on s.of_no = l.incentive_no and l.entry <> 'adjustment' and l.undone_no is null
 join (
     select distinct t.incentive_no, t.manager_no, t.member_no, p.interval_no as period_no
     from override_teams as t

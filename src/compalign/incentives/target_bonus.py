@@ -2,7 +2,8 @@
 
 The goal mix of a role lives here: a payee's target incentive per year is cut into equal parts
 by running differences, so that the year is whole, and each goal of the mix pays its weight of
-the part, as far as the curve says for the attainment reached.
+the part, as far as the curve says for the attainment reached. A goal to date pays the parts of
+earlier intervals of the span anew, less what they gave before.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -83,6 +84,7 @@ class TargetBonus(IncentiveBase):
     steps: ClassVar[tuple[str, ...]] = (
         "target_bonus_seats",
         "target_bonus_matrix",
+        "target_bonus_true_ups",
         "target_bonus_drafts",
         "target_bonus_findings",
     )

@@ -163,6 +163,9 @@ def matrices_fit_their_goals(parts: Parts) -> Iterator[Fault]:
             yield Fault((*path, "columns", "of"), found, "two goals of one interval")
         for side, axis in sides.items():
             goal = goals[side]
+            if goal is not None and goal.to_date:
+                found = f"{shown(axis.of)}, a goal that is measured to date"
+                yield Fault((*path, side, "of"), found, "goals of one interval each")
             for number, bound in enumerate(axis.bounds if goal is not None else ()):
                 if goal is not None and axis.value and not goal.may_be(bound):
                     yield Fault((*path, side, "from", number), f"{bound}", goal.usual_value)

@@ -35,9 +35,15 @@ def _unfit(path: Path, goal: Goal, part: str, parts: Parts) -> Iterator[Fault]:
     if other.measure in INSIDE[goal.measure]:
         found = f"{shown(part)}, a {other.measure}"
         yield Fault(path, found, f"a goal that a {goal.measure} may be made of: no {other.measure}")
-    elif other.per != goal.per:
-        found = f"{shown(part)}, which is measured per {other.per.replace('_', ' ')}"
-        yield Fault(path, found, f"a goal per {goal.per.replace('_', ' ')}, as this one")
+    elif (other.per, other.to_date) != (goal.per, goal.to_date):
+        found = f"{shown(part)}, which is measured {_when(other)}"
+        yield Fault(path, found, f"a goal {_when(goal)}, as this one")
+
+
+def _when(goal: Goal) -> str:
+    """Return over which intervals a goal is measured, as messages say it."""
+    to_date = f" and to date in the {goal.to_date}" if goal.to_date else ""
+    return f"per {goal.per.replace('_', ' ')}{to_date}"
 
 
 def climbed_by_no_credit(goal: Goal) -> str:
@@ -52,4 +58,6 @@ def climbed_by_no_credit(goal: Goal) -> str:
         return f"of events `to: {goal.to}`"
     if goal.less_is_better:
         return "of which less is better"
+    if goal.to_date:
+        return "that is measured to date (a ladder has a word `to_date` of its own)"
     return "that pays in full without a target" if goal.when_no_target == "full" else ""

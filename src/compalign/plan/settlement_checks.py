@@ -85,9 +85,6 @@ def shared_caps_hold_lines(parts: Parts) -> Iterator[Fault]:
 
 def clawbacks_can_be_computed(parts: Parts) -> Iterator[Fault]:
     """What a loss leads to is counterfactual only where that can be told exactly, line by line."""
-    shared = {
-        name for cap in parts.caps or () for name in (cap.term.incentives if cap.term else ())
-    }
     for place, item in enumerate(parts.incentives or ()):
         one = item.term
         if one is None or one.clawback is None or one.clawback.at != "counterfactual":
@@ -95,16 +92,8 @@ def clawbacks_can_be_computed(parts: Parts) -> Iterator[Fault]:
         path: Path = ("incentives", place, "clawback")
         advice = "A loss would change other lines as well, by what they have in common."
         if not isinstance(one, Commission):
-            found, other = f"a counterfactual clawback of a {one.kind_name()}", ""
-        elif one.tiers and one.tiers.style == "whole":
-            found = "a counterfactual clawback of whole tiers"
-            other = ", or tiers of `style: marginal`"
-        elif one.is_modified or one.id in shared:
-            found = "a counterfactual clawback beside a threshold, gate, multiplier, floor or cap"
-            other = ", or an incentive without them"
-        else:
-            continue
-        yield Fault(path, found, f"`at: original_rate` in the clawback{other}", advice)
+            found = f"a counterfactual clawback of a {one.kind_name()}"
+            yield Fault(path, found, "`at: original_rate` in the clawback", advice)
 
 
 def losses_are_not_netted(parts: Parts) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from compalign.plan.model import Plan
 from compalign.report.branches import Branch
 from compalign.report.causes import Attainment, GoalCredit, records
 from compalign.report.event_branches import place_branch, short_text
-from compalign.report.measure_branches import Measured
+from compalign.report.measure_branches import Measured, during
 from compalign.report.portfolio_branches import Portfolios
 from compalign.results import Results
 from compalign.terms.goals import Goal
@@ -36,7 +36,8 @@ def goal_branches(plan: Plan, results: Results, payee: str) -> Mapping[Place, Br
         elif one.measure in PORTFOLIO:
             made[one.role, one.goal, one.interval] = portfolios.branch(one)
         elif _adds_credits(plan.goals[one.goal]):
-            made[one.role, one.goal, one.interval] = _credited(one, counted, results.currency)
+            goal = plan.goals[one.goal]
+            made[one.role, one.goal, one.interval] = _credited(one, counted, goal, results.currency)
         else:
             made[one.role, one.goal, one.interval] = measured.over_events(one)
     return made
@@ -68,7 +69,8 @@ def _adds_credits(goal: Goal) -> bool:
     return goal.sum is not None and goal.to in (None, "credited")
 
 
-def _credited(one: Attainment, counted: Iterable[GoalCredit], currency: str) -> Branch:
+def _credited(one: Attainment, counted: Iterable[GoalCredit], goal: Goal, currency: str) -> Branch:
+    """Return the credits that add up to what was reached."""
     parts = tuple(
         Branch(
             short_text(credit, currency),
@@ -78,4 +80,5 @@ def _credited(one: Attainment, counted: Iterable[GoalCredit], currency: str) -> 
         for credit in counted
         if (credit.goal, credit.interval) == (one.goal, one.interval)
     )
-    return Branch(f"{one.goal}: credited in {one.interval}", one.reached, parts, word="credits")
+    text = f"{one.goal}: credited in {during(one.interval, goal)}"
+    return Branch(text, one.reached, parts, word="credits")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from compalign.incentives.commission import Commission
 from compalign.incentives.kinds import Incentive
 from compalign.incentives.override import Override
 from compalign.incentives.pool import Pool
@@ -56,14 +57,15 @@ def _formula(line: Line, plan: Plan) -> str:
     base = money_text(line.base_minor, plan.currency)
     if line.entry == "clawback":
         return _taken_back(line, base, line.rate, plan)
-    if line.entry == "true_up":
+    if line.entry == "true_up" and line.role is None:
         return f"{base} of earlier periods, now at {rate_text(line.rate)}"
     weight = _weight(line, plan)
     if weight:
         pay, days = line.rate / weight, _days(line, weight, plan)
         if days is not None and days != 1:
             base, pay = f"{base} × {days} of the days", pay / days
-        return f"target incentive {base} × weight {rate_text(weight)} × pay {rate_text(pay)}"
+        told = f"target incentive {base} × weight {rate_text(weight)} × pay {rate_text(pay)}"
+        return f"{told}, less what it gave before" if line.entry == "true_up" else told
     if line.event_id is not None and isinstance(_incentive(line, plan), UnitBonus):
         return f"{exact_number(line.rate)} × {base}"
     named = _of_what(line, plan)
@@ -89,6 +91,9 @@ def _taken_back(line: Line, base: str, rate: Fraction, plan: Plan) -> str:
     if line.about is not None:
         return f"{rate_text(-rate)} of {base}, paid for {line.about}"
     lost = money_text(-(line.base_minor or 0), plan.currency)
+    paying = _incentive(line, plan)
+    if isinstance(paying, Commission) and paying.tiers and paying.tiers.style == "whole":
+        return f"{lost} of credit lost, everything that is left at {rate_text(rate)}"
     last = "" if line.tier is None else "the last of it "
     return f"{lost} of credit lost, {last}at {rate_text(rate)}"
 

@@ -34,7 +34,7 @@ class Measured:
             if (event.goal, event.interval) == (one.goal, one.interval)
             and event.role in (None, one.role)
         ]
-        text = f"{one.goal}: {_words(goal)} in {one.interval}"
+        text = f"{one.goal}: {_words(goal)} in {during(one.interval, goal)}"
         if goal.sum is not None:
             parts = tuple(
                 Branch(self._event(event), Fraction(event.event_amount_minor),
@@ -52,12 +52,12 @@ class Measured:
         """Return a ratio or a blend with the goals it is made of, as far as they are known."""
         goal = self._goals[one.goal]
         if goal.ratio:
-            text = f"{' / '.join(goal.ratio)} in {one.interval} is {self._value(one)}"
+            text = f"{' / '.join(goal.ratio)} in {during(one.interval, goal)} is {self._value(one)}"
         else:
             weights = " + ".join(
                 f"{rate_text(weight)} of {part}" for part, weight in (goal.blend or {}).items()
             )
-            text = f"{weights} in {one.interval} is {self._value(one)}"
+            text = f"{weights} in {during(one.interval, goal)} is {self._value(one)}"
         return Branch(f"{one.goal}: {text}", causes=tuple(filter(None, others)))
 
     def read_of(self, event_id: str) -> Iterator[Branch]:
@@ -84,6 +84,11 @@ class Measured:
             return text
         is_text = self._goals[event.goal].distinct is not None
         return f"{text}: {event.value if is_text else number_text(Fraction(event.value))}"
+
+
+def during(interval: str | None, goal: Goal) -> str:
+    """Return when a goal is measured: in an interval, or in the longer one up to its end."""
+    return f"the {goal.to_date} up to {interval}" if goal.to_date else f"{interval}"
 
 
 def _words(goal: Goal) -> str:

@@ -1,7 +1,8 @@
 """Why a payee is paid what they are paid: payee, period, incentive, line, event, share, cell.
 
 Lines of a goal have no event of their own; under them stand the credits that the goal counted,
-or the accounts that were kept and lost. Under a true-up stand the lines that it rates anew.
+or the accounts that were kept and lost. Under a true-up of a ladder stand the lines that it rates
+anew.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,7 +41,7 @@ def payee_branches(plan: Plan, results: Results, payee: str) -> Sequence[Branch]
             own = [one for one in shares if (one.event_id, one.rule) == (line.event_id, line.rule)]
             yield from event_branch(own) if own else [event_row(results, line.event_id)]
         elif line.entry == "true_up":
-            yield from rerated(line, lines, results)
+            yield from rerated(line, lines, results) if line.role is None else ()
         elif (place := (line.role, line.goal, line.interval)) in goals:
             yield goals[place]
 

@@ -17,6 +17,7 @@ def rerated(line: Line, lines: Sequence[Line], results: Results) -> Iterator[Bra
     """Yield the earlier lines that a true-up rates anew, and that some were not asked for."""
     earlier = _earlier(line, lines, results.periods)
     earned = [one for one in earlier if one.entry == "earned"]
+    lost = [one for one in earlier if one.entry == "clawback"]
     named = tuple(_named(one, results.currency) for one in earlier[:MOST_LINES])
     left = [one.amount_minor for one in earlier[MOST_LINES:]]
     more = (Branch(f"and {len(left):,} more", Fraction(sum(left))),) if left else ()
@@ -24,21 +25,21 @@ def rerated(line: Line, lines: Sequence[Line], results: Results) -> Iterator[Bra
         count = f"{len(earned):,} line{'' if len(earned) == 1 else 's'}"
         text = f"rates {count} of earlier periods anew{_change(line, earlier)}; so far they gave"
         yield summed(text, (*named, *more), "entries")
-    unseen = (line.base_minor or 0) - sum(one.base_minor or 0 for one in earned)
+    unseen = (line.base_minor or 0) - sum(one.base_minor or 0 for one in (*earned, *lost))
     if unseen:
         amount = money_text(unseen, results.currency)
         yield Branch(f"the lines on {amount} of it stand in periods that were not asked for")
 
 
 def _earlier(line: Line, lines: Sequence[Line], periods: Sequence[str]) -> Sequence[Line]:
-    """Return the lines and true-ups of the same ladder in earlier periods, in their order."""
+    """Return lines, true-ups and losses of the same ladder in earlier periods, in their order."""
     ladder = (line.incentive, line.interval)
     place = {period: number for number, period in enumerate(periods)}
     found = [
         one
         for one in lines
         if (one.incentive, one.interval) == ladder
-        and one.entry in ("earned", "true_up")
+        and one.entry in ("earned", "true_up", "clawback")
         and place[one.period] < place[line.period]
     ]
     return sorted(found, key=lambda one: place[one.period])

@@ -8,6 +8,7 @@ from compalign.terms.base import Name, Term
 from compalign.terms.conditions import Condition
 from compalign.terms.curve import PayCurve
 from compalign.terms.measures import (
+    ADDED,
     COMBINED,
     OVER_EVENTS,
     PORTFOLIO,
@@ -23,6 +24,8 @@ from compalign.terms.ramps import Ramp, Spread, fits_somewhere
 from compalign.terms.wrong import Wrong, listed
 
 PLACES = 9
+LENGTHS = ("week", "half_month", "month", "quarter", "year")
+"""The intervals of goals, the shortest first."""
 EITHER = frozenset({"average", "latest", "ratio"})
 """Measures whose values may be written as shares or as numbers."""
 
@@ -90,6 +93,12 @@ class Goal(Term):
     of: Condition = Field(default={}, description="Which events count.")
     per: Literal["half_month", "week", "month", "quarter", "year"] = Field(
         default="quarter", description="The interval that is measured."
+    )
+    to_date: Literal["month", "quarter", "year"] | None = Field(
+        default=None,
+        description="Measure from the first day of the month, quarter or year to the end of each "
+        "interval, against the targets of all these intervals; what is paid for it is paid to "
+        "date as well.",
     )
     to: Literal["credited", "named", "held", "company"] | None = Field(
         default=None,
@@ -170,6 +179,11 @@ class Goal(Term):
         return self.measure in OVER_EVENTS - {"nps"} or self.ratio is not None
 
     @property
+    def sums_targets(self) -> bool:
+        """Tell whether the targets of the intervals to date are added up: those of what adds up."""
+        return self.to_date is not None and self.measure in ADDED
+
+    @property
     def less_is_better(self) -> bool:
         """Tell whether a lower value attains more."""
         return self.better == "lower" or (self.better is None and self.logo_churn is not None)
@@ -188,6 +202,7 @@ class Goal(Term):
         places = {
             "of": (bool(self.of), OVER_EVENTS),
             "to": (self.to is not None, OVER_EVENTS),
+            "to_date": (self.to_date is not None, OVER_EVENTS | COMBINED),
             "weighted": (self.weighted, {"average"}),
             "least": (self.least != 1, {"nps"}),
             "margin": (self.margin is not None, {"clv"}),
@@ -236,6 +251,15 @@ class Goal(Term):
             raise Wrong(f"{target}", f"{wanted} for this measure", at=("target",))
         elif target.value <= 0:
             raise Wrong(f"{target}", "a target above 0", at=("target",))
+        return self
+
+    @model_validator(mode="after")
+    def _to_date_is_longer(self) -> Self:
+        if self.to_date and LENGTHS.index(self.to_date) <= LENGTHS.index(self.per):
+            found = f"`to_date: {self.to_date}` of a goal `per: {self.per}`"
+            longer = [one for one in LENGTHS[2:] if LENGTHS.index(one) > LENGTHS.index(self.per)]
+            expected = f"`to_date: {' or '.join(longer)}`" if longer else "no `to_date`"
+            raise Wrong(found, expected, at=("to_date",))
         return self
 
     @model_validator(mode="after")

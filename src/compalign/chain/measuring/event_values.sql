@@ -1,5 +1,5 @@
 -- What the events of a goal come to, exactly: reached / reached_of, in lowest terms. Without
--- `reached_of` there is no value. What came back, a negative amount that is no loss, counts -1.
+-- `reached_of` there is no value. To date, all events from the first day of the span count. What came back, a negative amount that is no loss, counts -1.
 -- columns: goal_no integer, payee_no integer, role_no integer, interval_no integer, events bigint, answers bigint, reached wide, reached_of wide
 select
     goal_no, payee_no, role_no, interval_no, events, answers,
@@ -11,7 +11,8 @@ from (
         nullif(common_divisor(top, bottom), 0) as shared
     from (
         select
-            c.goal_no, c.payee_no, c.role_no, c.interval_no, g.least, count(*) as events,
+            c.goal_no, c.payee_no, c.role_no,
+            coalesce(x.interval_no, c.interval_no) as interval_no, g.least, count(*) as events,
             case
                 when g.measure in ('average', 'latest') then count(v.number)
                 when g.measure = 'nps' then count(case
@@ -43,6 +44,9 @@ from (
         join facts as f on f.event_no = c.event_no
         join events as e on e.event_no = c.event_no
         left join goal_cells as v on v.goal_no = c.goal_no and v.event_no = c.event_no
-        group by c.goal_no, c.payee_no, c.role_no, c.interval_no, g.measure, g.least
+        left join goal_spans as x on x.goal_no = c.goal_no and x.part_no = c.interval_no
+        group by
+            c.goal_no, c.payee_no, c.role_no, coalesce(x.interval_no, c.interval_no), g.measure,
+            g.least
     ) as added
 ) as known

@@ -23,18 +23,28 @@ from (
         v.goal_no, v.payee_no, v.role_no, v.interval_no,
         case when v.state <> 'no value' then v.reached end as reached,
         case when v.state <> 'no value' then v.reached_of end as reached_of,
-        coalesce(t.target_n, d.target_n) as target_n, coalesce(t.target_d, d.target_d) as target_d,
+        v.target_n, v.target_d,
         case
-            when coalesce(t.target_n, d.target_n) is null then 'missing target'
-            when coalesce(t.target_n, d.target_n) = 0 and g.full then 'measured'
-            when coalesce(t.target_n, d.target_n) = 0 then 'no target'
+            when v.target_n is null then 'missing target'
+            when v.target_n = 0 and v.full then 'measured'
+            when v.target_n = 0 then 'no target'
             when v.state <> 'value' then v.state
             else 'measured'
         end as status,
-        g.less_is_better, v.unknown, v.example
-    from goal_values as v
-    join goals as g on g.goal_no = v.goal_no
-    left join targets as t
-        on t.goal_no = v.goal_no and t.payee_no = v.payee_no and t.interval_no = v.interval_no
-    left join goal_defaults as d on d.goal_no = v.goal_no and d.interval_no = v.interval_no
+        v.less_is_better, v.unknown, v.example
+    from (
+        select
+            v.*, g.full, g.less_is_better,
+            case when g.sums_targets then s.target_n else coalesce(t.target_n, d.target_n) end
+                as target_n,
+            case when g.sums_targets then s.target_d else coalesce(t.target_d, d.target_d) end
+                as target_d
+        from goal_values as v
+        join goals as g on g.goal_no = v.goal_no
+        left join targets as t
+            on t.goal_no = v.goal_no and t.payee_no = v.payee_no and t.interval_no = v.interval_no
+        left join goal_defaults as d on d.goal_no = v.goal_no and d.interval_no = v.interval_no
+        left join summed_targets as s
+            on s.goal_no = v.goal_no and s.payee_no = v.payee_no and s.interval_no = v.interval_no
+    ) as v
 ) as known

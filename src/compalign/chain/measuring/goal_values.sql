@@ -68,7 +68,7 @@ select
 from (
     select
         goal_no, payee_no, role_no, interval_no, state, top, bottom,
-        common_divisor(top, bottom) as shared, unknown, example
+        nullif(common_divisor(top, bottom), 0) as shared, unknown, example
     from (
         select
             s.goal_no, s.payee_no, s.role_no, s.interval_no,

@@ -11,12 +11,12 @@ from (
     from (
         select distinct incentive_no, payee_no, period_no, factor_n, factor_d
         from factored_lines
-        where round_total and factor_n is not null
+        where round_total and factor_n is not null and undone_no is null
     ) as a
     join (
         select distinct incentive_no, payee_no, period_no, factor_n, factor_d
         from factored_lines
-        where round_total and factor_n is not null
+        where round_total and factor_n is not null and undone_no is null
     ) as b
         on b.incentive_no = a.incentive_no and b.payee_no = a.payee_no
         and b.period_no = a.period_no and a.factor_n * b.factor_d = b.factor_n * a.factor_d

@@ -1,9 +1,9 @@
 -- Each line of a modified incentive with what bars it and the factor of all its multipliers:
 -- multiplied together, or their gains added, at least 0. Without multiplier there is no factor.
--- columns: incentive_no integer, payee_no integer, line_no bigint, period_no integer, interval_no integer, event_no bigint, base bigint, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint, entry string, round_total boolean, barred string, factor_n wide, factor_d wide
+-- columns: incentive_no integer, payee_no integer, line_no bigint, period_no integer, interval_no integer, event_no bigint, base bigint, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint, undone_no bigint, entry string, round_total boolean, barred string, factor_n wide, factor_d wide
 select
     d.incentive_no, d.payee_no, d.line_no, d.period_no, d.interval_no, d.event_no, d.base,
-    d.exact_n, d.exact_d, d.from_n, d.to_n, d.line_amount, d.entry, i.round_total, j.barred,
+    d.exact_n, d.exact_d, d.from_n, d.to_n, d.line_amount, d.undone_no, d.entry, i.round_total, j.barred,
     case
         when m.factor_n is null then null
         when j.line_no is null then greatest(m.factor_n, wide(0))

@@ -1,5 +1,6 @@
 -- The values and attainments that tests of modifiers look at, where they are known. `choice` 1 is
--- the first role in `pays` for which there is one. A sum has a value without a target too.
+-- the first role in `pays` for which there is one. A sum has a value without a target too, and
+-- what pays in full without a target may be without a value.
 -- columns: incentive_no integer, test_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, choice integer, value_n wide, value_d wide, least_n wide, least_d wide, most_n wide, most_d wide
 select
     t.incentive_no, t.test_no, t.goal_no, a.payee_no, a.role_no, a.interval_no,
@@ -12,5 +13,8 @@ select
 from modifier_tests as t
 join attainments as a on a.goal_no = t.goal_no
 join modifier_roles as r on r.incentive_no = t.incentive_no and r.role_no = a.role_no
-where a.status = 'measured'
-    or (not t.by_attainment and a.status in ('missing target', 'no target') and a.reached_of > 0)
+where (t.by_attainment and a.status = 'measured')
+    or (
+        not t.by_attainment and a.status in ('measured', 'missing target', 'no target')
+        and a.reached_of > 0 and a.unknown = 0
+    )

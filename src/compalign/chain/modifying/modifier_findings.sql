@@ -16,7 +16,7 @@ from (
     join modified_drafts as d
         on d.incentive_no = t.incentive_no and d.payee_no = t.payee_no and d.line_no = t.line_no
     cross join plan_settings as s
-    where not t.known and not t.silent
+    where not t.known and not t.silent and d.undone_no is null
     group by t.payee_no, t.goal_no, t.incentive_no, t.interval_no, d.line_no
 ) as concerned
 group by payee_no, goal_no, incentive_no, interval_no

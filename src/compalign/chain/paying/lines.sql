@@ -56,6 +56,7 @@ from drafts as x
 join undone as u
     on u.incentive_no = x.incentive_no and u.loss_no = x.event_no and u.undone_no = x.undone_no
 cross join plan_settings as p
+join incentives as i on i.incentive_no = x.incentive_no and not i.modified
 where x.undone_no is not null
 union all
 select
@@ -63,3 +64,9 @@ select
     rate_n, rate_d, tier_no, running, target_n, target_d, attained_n, attained_d, exact_n, exact_d,
     factor_n, factor_d, barred, cut, amount, about, null
 from modified_lines
+union all
+select
+    incentive_no, goal_no, payee_no, role_no, interval_no, period_no, entry, event_no, rule_no, base,
+    rate_n, rate_d, tier_no, running, target_n, target_d, attained_n, attained_d, exact_n, exact_d,
+    factor_n, factor_d, barred, cut, amount, about, undone_no
+from fallen_lines

@@ -16,7 +16,9 @@ join goals as g
     on g.goal_no = k.goal_no and g.asked and g.measure = 'sum' and g.whose = 'credited'
     and case when c.in_units then 'number' else 'money' end = g.unit
 join calendar as d on d.day = c.credit_date and d.kind = g.kind
-join intervals as i on i.interval_no = d.interval_no and i.end_day <= t.due_day
+left join goal_spans as w on w.goal_no = g.goal_no and w.part_no = d.interval_no
+join intervals as i
+    on i.interval_no = coalesce(w.interval_no, d.interval_no) and i.end_day <= t.due_day
 join asked_periods as q on q.period_no = i.period_no
 join payees as p on p.payee_no = c.payee_no
 join events as e on e.event_no = c.event_no

@@ -10,7 +10,9 @@ select
 from goal_events as c
 cross join plan_settings as s
 join goals as g on g.goal_no = c.goal_no
-join intervals as i on i.interval_no = c.interval_no and i.end_day <= s.due_day
+left join goal_spans as x on x.goal_no = c.goal_no and x.part_no = c.interval_no
+join intervals as i
+    on i.interval_no = coalesce(x.interval_no, c.interval_no) and i.end_day <= s.due_day
 join asked_periods as q on q.period_no = i.period_no
 join events as e on e.event_no = c.event_no
 left join payees as p on p.payee_no = c.payee_no
