@@ -69,6 +69,9 @@ def test_the_codes_of_pay_can_be_set_too() -> None:
         ("CAPACITY: {tolerance: 5, because: x}", "expected `relations`, `high_touch`"),
         ("CAPACITY: {tolerance: {touch: 5}, because: x}", "found the name 'touch'"),
         ("ROLE_STACK: {tolerance: support, because: x}", "two roles such as `support + csm`"),
+        ("ROLE_STACK: {tolerance: {good: rep}, because: x}", "two roles such as `support + csm`"),
+        ("ROLE_STACK: {tolerance: {limit: a + b, good: b + a}, because: x}", "pair 'b + a', which"),
+        ("ROLE_STACK: {tolerance: {better: a + b}, because: x}", "expected `limit`, `good`"),
         ("OVER_ALLOCATED: {tolerance: -5%, because: x}", "a share of 0% or more"),
         ("OWNER_GAP: {silence: true}", "because"),
         ("OWNER_GAP: {contested: hold, because: x}", "expected one of the codes `OWNER_OVERLAP`"),
@@ -99,3 +102,30 @@ findings: {ROLE_STACK: {tolerance: [rep + am, am + csm], because: ours}}
         assignments="payee,role,account\nP-1,rep,A-1\nP-1,am,A-1\nP-2,csm,A-1\nP-2,support,A-1",
     )
     assert results.findings["cause"].tolist() == ["rep and am in one person"]
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "causes"),
+    [
+        ("{limit: [support + csm, rep + am]}", ["rep and am", "support and csm"]),
+        ("{limit: [support + csm, rep + am], good: [am + csm]}", ["rep and am", "support and csm"]),
+        ("{good: [csm + support]}", []),
+        ("{good: [support + csm, rep + am]}", []),
+        ("{good: [rep + am]}", ["support and csm"]),
+    ],
+)
+def test_a_pair_that_is_declared_good_is_none(tolerance: str, causes: list[str]) -> None:
+    """P-1 is rep and AM, P-2 CSM and support; usually only the latter is a bad pair."""
+    plan = f"""
+plan: stack
+currency: USD
+roles: {{rep: {{}}, am: {{}}, csm: {{}}, support: {{}}}}
+credit: [{{id: sale, split: {{rep: 100%}}}}]
+findings: {{ROLE_STACK: {{tolerance: {tolerance}, because: ours}}}}
+"""
+    results = conflicts(
+        plan,
+        deals="event_id,account,kind,credit_date,amount\nD-1,A-1,new,2025-02-10,100",
+        assignments="payee,role,account\nP-1,rep,A-1\nP-1,am,A-1\nP-2,csm,A-1\nP-2,support,A-1",
+    )
+    assert sorted(results.findings["cause"]) == [f"{pair} in one person" for pair in causes]

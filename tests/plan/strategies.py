@@ -225,7 +225,9 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
                  "DUPLICATE_EVENT": {"contested": draw(st.sampled_from(["pay", "hold"])),
                                      "because": "x"},
                  "RENEWAL_WINDOW": {"tolerance": {"contact": "4 months"}, "because": "x"},
-                 "ROLE_STACK": {"tolerance": ["a + b", "b + c"], "silence": True, "because": "x"},
+                 "ROLE_STACK": {"tolerance": draw(st.sampled_from([
+                     ["a + b", "b + c"], {"good": "a + b"}, {"limit": ["b + c"], "good": ["a + b"]}
+                 ])), "silence": True, "because": "x"},
                  "CAPACITY": {"tolerance": {"relations": 9, "high_touch": "3"}, "because": "x"}}])),
         "ledgers": {"deals": {"sheet": draw(VALUES), "kinds": {"column": draw(VALUES),
                     "kinds": draw(st.dictionaries(TEXTS | AWKWARD, VALUES, max_size=2))},

@@ -60,6 +60,8 @@ def test_short_forms_are_part_of_the_schema() -> None:
         "plan: p\ncurrency: USD\nroles: {a: {}}\nfindings:\n  CLIFF: {tolerance: 20%, because: x}\n"
         "  CAPACITY: {tolerance: {relations: 9}, because: x}\n  CROWDED_ACCOUNT: {tolerance: 6, "
         "because: x}\n  ROLE_STACK: {tolerance: [a + b], because: x}\n",
+        "plan: p\ncurrency: USD\nroles: {a: {}}\nfindings:\n"
+        "  ROLE_STACK: {tolerance: {good: [a + b]}, because: x}\n",
         "plan: p\ncurrency: USD\nroles: {a: {}}\npay: [{id: P1, start: '2025-01-01', "
         "last_day: '2025-01-31'}]\n",
     ],

@@ -83,7 +83,8 @@ def _section(check: Check, folder: Path) -> Iterator[str]:
     yield f"Not raised: {check.not_raised}\n"
     for one in check.tolerances:
         name = "tolerance" if one.name == "limit" else f"tolerance `{one.name}`"
-        yield f"{name[0].upper()}{name[1:]}: {one.says} Usually `{', '.join(one.usual)}`.\n"
+        usual = f"`{', '.join(one.usual)}`" if one.usual else "none"
+        yield f"{name[0].upper()}{name[1:]}: {one.says} Usually {usual}.\n"
     yield f"To resolve: {check.todo}"
 
 

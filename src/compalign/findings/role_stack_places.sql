@@ -1,4 +1,4 @@
--- People who hold two roles at once that are declared to go badly together.
+-- People who hold two roles at once that are declared to go badly together, and not to go well.
 -- columns: payee_no integer, role_no integer, other_role_no integer, from_day date, end_day date, cause string, found string
 select
     h.payee_no, h.role_no, h.other_role_no, h.from_day, h.end_day,
@@ -22,7 +22,11 @@ from (
         from tolerances as t
         join roles as n on n.role = t.role
         join roles as x on x.role = t.other
-        where t.code = 'ROLE_STACK'
+        left join tolerances as g
+            on g.code = t.code and g.name = 'good'
+            and least(g.role, g.other) = least(t.role, t.other)
+            and greatest(g.role, g.other) = greatest(t.role, t.other)
+        where t.code = 'ROLE_STACK' and t.name = 'limit' and g.role is null
     ) as w
     join roles_held as a on a.role_no = w.role_no
     join roles_held as b

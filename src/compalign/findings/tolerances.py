@@ -36,17 +36,17 @@ class Tolerated(NamedTuple):
 class Tolerance:
     """A tolerance of a check: what it says, what it is, and its usual value as a plan writes it.
 
-    `roles` are the names of one role (`csm`), or of two that are held together (`support + csm`).
+    `roles` are names of one role (`csm`), `pairs` of two that are held together (`support + csm`).
     """
 
     says: str
-    what: Literal["time", "number", "share", "roles"]
+    what: Literal["time", "number", "share", "roles", "pairs"]
     usual: tuple[str, ...]
     name: str = LIMIT
 
     def read(self, texts: Sequence[str]) -> tuple[Tolerated, ...]:
         """Read what a plan writes; `Wrong` tells what was expected."""
-        if len(texts) > 1 and self.what != "roles":
+        if len(texts) > 1 and self.what not in ("roles", "pairs"):
             raise Wrong(f"{len(texts)} values", "one value")
         return tuple(self._one(text) for text in texts)
 
@@ -57,7 +57,7 @@ class Tolerance:
             return Tolerated(share=_share(text))
         if self.what == "number":
             return Tolerated(number=_whole(text))
-        return Tolerated(roles=_roles(text, pairs="+" in self.usual[0]))
+        return Tolerated(roles=_roles(text, pairs=self.what == "pairs"))
 
 
 def _share(text: str) -> Fraction:

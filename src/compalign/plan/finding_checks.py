@@ -54,8 +54,26 @@ def _known(code: str) -> str:
     return "one value, such as `tolerance: 14 days`" if names == [LIMIT] else f"{listed(names)}"
 
 
+def no_pair_is_good_and_bad(parts: Parts) -> Iterator[Fault]:
+    """The pairs of roles that a plan calls good are not those that it calls bad itself."""
+    setting = (parts.findings or {}).get("ROLE_STACK")
+    if setting is None:
+        return
+    bad, good = (setting.tolerance.get(name, ()) for name in (LIMIT, "good"))
+    for text in good:
+        if _pair(text) in {_pair(one) for one in bad}:
+            at: Path = ("findings", "ROLE_STACK", "tolerance", "good")
+            expected = "each pair only once, as good or as bad"
+            yield Fault(at, f"the pair {shown(text)}, which `limit` calls bad", expected)
+
+
+def _pair(text: str) -> tuple[str, ...]:
+    return tuple(sorted(name.strip() for name in text.split("+")))
+
+
 FINDING_CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     finding_codes_are_known,
     tolerances_fit_their_codes,
     contested_codes_name_events,
+    no_pair_is_good_and_bad,
 )
