@@ -16,7 +16,7 @@ CHECK = Check(
     ),
     todo=(
         "Take one of the two out, or let a deal of the opposite amount reverse it. If both "
-        "are true, silence it with a reason."
+        "are true, settle it by a row in `resolutions`."
     ),
     tolerances=(
         Tolerance("Within how long an equal event is taken for the same.", "time", ("30 days",)),

@@ -9,6 +9,11 @@ from compalign.report.screen import printable
 from compalign.results import Results
 
 SHOWN = 5
+OPEN = "open"
+HOW_TO_SETTLE = (
+    "to settle it, give a sheet `resolutions`: finding, event_id, decision (as computed, credit, "
+    "hold or pay), reason, author"
+)
 
 
 def contested_lines(results: Results) -> Iterator[str]:
@@ -18,12 +23,15 @@ def contested_lines(results: Results) -> Iterator[str]:
         stake = alike["amount_minor"].fillna(0).abs()
         once = stake[~alike.duplicated(["event_id", "amount_minor"])]
         total = money_text(int(once.sum()), results.currency)
-        yield f"contested, {state}: {len(alike):,}, {total}"
+        cases = f"{len(alike):,} case{'' if len(alike) == 1 else 's'}"
+        yield f"contested money, {state}: {cases}, {total}"
         order = stake.sort_values(ascending=False, kind="stable").index
         for _, row in alike.loc[order[:SHOWN]].iterrows():
             yield f"  {_words(row, results.currency)}"
         if len(alike) > SHOWN:
             yield f"  and {len(alike) - SHOWN:,} more"
+    if rows["state"].str.startswith(OPEN).any():
+        yield HOW_TO_SETTLE
 
 
 def _words(row: "pd.Series[str]", currency: str) -> str:
