@@ -66,7 +66,7 @@ def test_the_codes_of_pay_can_be_set_too() -> None:
         ("DUPLICATE_EVENT: {tolerance: many, because: x}", "a duration such as 90 days"),
         ("CROWDED_ACCOUNT: {tolerance: 1.5, because: x}", "a whole number such as 6"),
         ("CROWDED_ACCOUNT: {tolerance: [5, 6], because: x}", "found 2 values"),
-        ("CAPACITY: {tolerance: 5, because: x}", "expected `relations`, `high_touch`"),
+        ("CAPACITY: {tolerance: 5, because: x}", "expected `relations`, `high_touch`, `hours`"),
         ("CAPACITY: {tolerance: {touch: 5}, because: x}", "found the name 'touch'"),
         ("ROLE_STACK: {tolerance: support, because: x}", "two roles such as `support + csm`"),
         ("ROLE_STACK: {tolerance: {good: rep}, because: x}", "two roles such as `support + csm`"),

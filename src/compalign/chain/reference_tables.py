@@ -30,6 +30,7 @@ ASSIGNMENT_COLUMNS: Mapping[str, str] = {
     "from_day": "date",
     "end_day": "date",
     "weight_n": "bigint",
+    "hours_n": "bigint",
 }
 POD_COLUMNS: Mapping[str, str] = {
     "pod": "string",
@@ -114,7 +115,8 @@ def _assignments_sql(gathered: Gathered) -> str:
     rows = gathered.union("assignments", declared("assignments"))
     return (
         f"select payee, role, account, pod, territory, segment, {_days(gathered)}, "
-        "cast(coalesce(weight, 1) * 1000000000 as bigint) as weight_n "
+        "cast(coalesce(weight, 1) * 1000000000 as bigint) as weight_n, "
+        "cast(hours * 1000000000 as bigint) as hours_n "
         f"from ({rows}) as stored"
     )
 

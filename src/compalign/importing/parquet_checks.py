@@ -97,6 +97,8 @@ def _row_tests(model: type[LedgerRow], sources: Mapping[str, str]) -> list[str]:
         tests.append(f"{quoted(sources['amount'])} >= 0")
     if "weight" in sources:
         tests.append(f"{quoted(sources['weight'])} > 0")
+    if model.ledger == "assignments" and "hours" in sources:
+        tests.append(f"{quoted(sources['hours'])} between 0 and 168")
     if "start" in sources and "end" in sources:
         tests.append(f"{quoted(sources['start'])} < {quoted(sources['end'])}")
     if model.one_of:

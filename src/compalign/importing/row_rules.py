@@ -45,6 +45,10 @@ def _share(values: "pd.Series[Any]") -> Mask:
     return pd.to_numeric(values).between(0, 1).to_numpy(dtype=np.bool_)
 
 
+def _week(values: "pd.Series[Any]") -> Mask:
+    return pd.to_numeric(values).between(0, 168).to_numpy(dtype=np.bool_)
+
+
 def _part(values: "pd.Series[Any]") -> Mask:
     return _above_zero(values) & _share(values)
 
@@ -96,6 +100,13 @@ ROW_RULES = (
     ),
     RowRule(
         "resolutions", "share", _part, "a share above 0 % and up to 100 %", "Write 60% or 0.6."
+    ),
+    RowRule(
+        "assignments",
+        "hours",
+        _week,
+        "hours from 0 to 168, as a week has",
+        "Write the hours a week that this takes of the person.",
     ),
     RowRule("quotas", "amount", _not_zero, "a target above 0", NO_TARGET_YET),
     RowRule(

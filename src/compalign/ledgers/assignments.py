@@ -58,3 +58,8 @@ class Assignment(LedgerRow):
         description="How much of the role's credit, where several hold it at once.",
         examples=["1"],
     )
+    hours: Number | None = Field(
+        default=None,
+        description="Hours a week that the work takes of the person.",
+        examples=["2.5"],
+    )
