@@ -42,7 +42,7 @@ incentives:
 """
 LEDGERS = {
     "deals": """event_id,account,kind,credit_date,amount,product,units,discount,cost,expert,priced_by,reverses
-D-1,A-1,new,2025-01-10,1000.01,Core,,100.01,299.995,P-6;P-7,P-1,
+D-1,A-1,new,2025-01-10,1000.01,Core,,100.01,299.9950,P-6;P-7,P-1,
 D-2,A-1,services,2025-02-10,333.33,,,,,P-6,P-3,
 D-3,A-2,new,2025-02-20,7000.00,,,,,,P-3,
 D-4,A-2,seats,2025-03-01,500.00,,7.5,,,P-7,,

@@ -143,8 +143,8 @@ def _amount(event: str, case: Case) -> int:
 
 
 def test_settled_seeds_reach_every_entry_and_word() -> None:
-    """Among 120 settled seeds every entry occurs, and everything that may become of a loss."""
-    results = [_settled(seed) for seed in range(120)]
+    """Among 130 settled seeds every entry occurs, and everything that may become of a loss."""
+    results = [_settled(seed) for seed in range(130)]
     settled = [result.settled for result in results if result is not None]
     assert {one.entry for each in settled for one in each.entries} == {
         "earned", "true_up", "tier_amount", "floor", "adjustment", "clawback", "held", "released",
