@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compalign.errors import CompalignError, EngineError, LedgerError, Mistake, PlanError
     from compalign.importing.column_map import LedgerMap
     from compalign.importing.ledgers import Ledgers
+    from compalign.importing.options import DateOrder, DecimalMark, ReadingOptions
     from compalign.importing.problems import Problem
     from compalign.payrun import run
     from compalign.plan.model import Plan
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CompalignError",
+    "DateOrder",
+    "DecimalMark",
     "DuckDBEngine",
     "EngineError",
     "LedgerError",
@@ -34,12 +37,15 @@ __all__ = [
     "Plan",
     "PlanError",
     "Problem",
+    "ReadingOptions",
     "Results",
     "run",
 ]
 
 _HOMES = {
     "CompalignError": "errors",
+    "DateOrder": "importing.options",
+    "DecimalMark": "importing.options",
     "DuckDBEngine": "engine.duckdb_engine",
     "EngineError": "errors",
     "LedgerError": "errors",
@@ -49,6 +55,7 @@ _HOMES = {
     "Plan": "plan.model",
     "PlanError": "errors",
     "Problem": "importing.problems",
+    "ReadingOptions": "importing.options",
     "Results": "results",
     "run": "payrun",
 }

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from compalign.errors import LedgerError
 from compalign.importing.ledgers import Ledgers
+from compalign.importing.options import DecimalMark, ReadingOptions
 from compalign.ledgers.tables import FrameTable
 
 
@@ -89,6 +90,18 @@ def test_a_place_in_a_frame_is_a_row_and_a_column() -> None:
     frame = pd.DataFrame({"id": ["D-1"], "date": ["2025-01-02"], "amount": ["x"]})
     with pytest.raises(LedgerError, match="<frame> 'deals', row 1, column 'amount': found"):
         Ledgers.from_frames({"deals": frame})
+
+
+def test_a_doubtful_point_is_settled_by_an_option() -> None:
+    frame = pd.DataFrame({"id": ["D-1"], "date": ["2025-01-02"], "amount": ["1.000"]})
+    with pytest.raises(LedgerError, match=r"'1.000' \(row 1\) can be read in two ways"):
+        Ledgers.from_frames({"deals": frame}, currency="KWD")
+    for mark, minor in ((DecimalMark.POINT, 1_000), (DecimalMark.COMMA, 1_000_000)):
+        options = ReadingOptions(decimals=mark)
+        ledgers = Ledgers.from_frames({"deals": frame}, currency="KWD", options=options)
+        (table,) = ledgers.tables["deals"]
+        assert isinstance(table, FrameTable)
+        assert table.frame["amount"].tolist() == [minor]
 
 
 TEXTS = st.text(

@@ -5,6 +5,7 @@ Its payees are found by the accounts they hold, so that a law may look at one pa
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 import pandas as pd
@@ -157,7 +158,5 @@ def deals(amounts: Sequence[int], payees: Sequence[str] = ("P",), minor: int = 1
     ]
 
 
-def _major(amount: int, minor: int) -> str:
-    digits = len(str(minor)) - 1
-    whole, rest = divmod(abs(amount), minor)
-    return f"{'-' if amount < 0 else ''}{whole}" + (f".{rest:0{digits}}" if digits else "")
+def _major(amount: int, minor: int) -> Decimal:
+    return Decimal(amount) / minor

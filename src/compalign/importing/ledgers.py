@@ -75,6 +75,7 @@ class Ledgers:
         currency: str = "USD",
         columns: ColumnMaps | None = None,
         allow_rejected: bool = False,
+        options: ReadingOptions = AS_FOUND,
     ) -> "Ledgers":
         """Take DataFrames by ledger name; they are matched and checked like sheets, unchanged."""
         _check_currency(currency)
@@ -87,7 +88,7 @@ class Ledgers:
             for ledger, frame in frames.items()
         ]
         files = [frame_file(ledger, frame) for ledger, frame in frames.items()]
-        return cls._of(chosen, files, currency, allow_rejected, [])
+        return cls._of(chosen, files, currency, allow_rejected, [], options)
 
     @classmethod
     def _of(
@@ -97,7 +98,7 @@ class Ledgers:
         currency: str,
         allow_rejected: bool,
         warnings: Sequence[Problem],
-        options: ReadingOptions = AS_FOUND,
+        options: ReadingOptions,
     ) -> "Ledgers":
         scanned = _scanned(chosen, currency)
         loaded = load_sheets([sheet for sheet in chosen if sheet.ledger not in scanned], options)
