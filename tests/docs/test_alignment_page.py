@@ -4,7 +4,8 @@ import pytest
 from typer.testing import CliRunner
 
 from compalign.cli import app
-from compalign.planning.probes import KINDS, LOST
+from compalign.planning.chains import NEW_AND_LOST, chain_name
+from compalign.planning.probes import KINDS
 from compalign.report.alignment_words import FORMULAS
 from tests.docs.pages import ROOT, blocks, is_shown, pasted, table_rows
 
@@ -21,7 +22,7 @@ def test_the_pasted_output_is_what_the_command_prints(monkeypatch: pytest.Monkey
 
 def test_every_outcome_is_told() -> None:
     told = [cells[0].strip("`") for cells in table_rows(PAGE, "Probes")]
-    assert told == [*KINDS, LOST]
+    assert told == [*KINDS, chain_name(NEW_AND_LOST)]
 
 
 def test_every_number_on_the_screen_has_its_formula() -> None:

@@ -73,6 +73,12 @@ def test_the_codes_of_pay_can_be_set_too() -> None:
         ("ROLE_STACK: {tolerance: {limit: a + b, good: b + a}, because: x}", "pair 'b + a', which"),
         ("ROLE_STACK: {tolerance: {better: a + b}, because: x}", "expected `limit`, `good`"),
         ("OVER_ALLOCATED: {tolerance: -5%, because: x}", "a share of 0% or more"),
+        ("INCENTIVE_OPPOSED: {tolerance: {chains: sale}, because: x}", "such as `new then churn`"),
+        (
+            "INCENTIVE_OPPOSED: {tolerance: {chains: churn then new}, because: x}",
+            "begins with what",
+        ),
+        ("INCENTIVE_OPPOSED: {tolerance: {chains: new then new}, because: x}", "comes only once"),
         ("OWNER_GAP: {silence: true}", "because"),
         ("OWNER_GAP: {contested: hold, because: x}", "expected one of the codes `OWNER_OVERLAP`"),
         ("DUPLICATE_EVENT: {contested: wait, because: x}", "'wait'"),

@@ -88,7 +88,7 @@ def test_probes_happen_in_the_last_interval_but_one(
     ledgers: Ledgers, words: str, last_day: date, expected: tuple[date, date | None, str]
 ) -> None:
     days = set_scene(PLAN + words, ledgers, last_day).days
-    assert (days.sale, days.loss, days.interval) == expected
+    assert (days.sale, days.later, days.interval) == expected
 
 
 def test_a_loss_between_goals_per_year_is_within_twelve_months_of_the_sale() -> None:
@@ -96,7 +96,7 @@ def test_a_loss_between_goals_per_year_is_within_twelve_months_of_the_sale() -> 
     deals = LEDGERS["deals"] + "\nD-5,A-1,new,2024-03-01,3000,P-1"
     read = Ledgers.from_frames(frames(LEDGERS | {"deals": deals}), currency="USD")
     days = set_scene(PLAN + "pay: yearly\n", read, date(2025, 12, 31)).days
-    assert (days.sale, days.loss) == (date(2024, 7, 2), date(2025, 4, 2))
+    assert (days.sale, days.later) == (date(2024, 7, 2), date(2025, 4, 2))
     assert (days.start, days.end) == (date(2024, 1, 1), date(2026, 1, 1))
 
 

@@ -1,24 +1,34 @@
-"""INCENTIVE_OPPOSED: one role gains by a sale that does not last, and another pays for it."""
+"""INCENTIVE_OPPOSED: one role gains by what another pays for, such as a sale that does not last."""
 
 from compalign.findings.base import Check, Declared
 from compalign.findings.tolerances import Tolerance
 from compalign.incentives.handoff_bonus import HandoffBonus
 from compalign.terms.measures import PORTFOLIO
 
+CODE = "INCENTIVE_OPPOSED"
+CHAINS = "chains"
 
-def loses_somewhere(plan: Declared) -> bool:
-    """Tell whether two roles or more are paid, and a loss may cost one of them something."""
+
+def may_oppose(plan: Declared) -> bool:
+    """Tell whether two roles or more are paid, and one may gain by what costs another something:
+    by a loss, or by what the plan wants to see probed."""
+    paid = plan.all_incentives()
+    return len(plan.roles) > 1 and bool(paid) and (_names_chains(plan) or _loses_somewhere(plan))
+
+
+def _names_chains(plan: Declared) -> bool:
+    setting = plan.findings.get(CODE)
+    return setting is not None and CHAINS in setting.tolerance
+
+
+def _loses_somewhere(plan: Declared) -> bool:
     paid = plan.all_incentives()
     return (
-        len(plan.roles) > 1
-        and bool(paid)
-        and (
-            any(goal.measure in PORTFOLIO for goal in plan.goals.values())
-            or any(_names_churn(goal.of) for goal in plan.goals.values())
-            or any(_names_churn(rule.when) for rule in plan.credit)
-            or any(one.clawback for one in paid)
-            or any(isinstance(one, HandoffBonus) and one.reverse_on for one in paid)
-        )
+        any(goal.measure in PORTFOLIO for goal in plan.goals.values())
+        or any(_names_churn(goal.of) for goal in plan.goals.values())
+        or any(_names_churn(rule.when) for rule in plan.credit)
+        or any(one.clawback for one in paid)
+        or any(isinstance(one, HandoffBonus) and one.reverse_on for one in paid)
     )
 
 
@@ -27,7 +37,7 @@ def _names_churn(condition: object) -> bool:
 
 
 CHECK = Check(
-    code="INCENTIVE_OPPOSED",
+    code=CODE,
     severity="warning",
     promise="Nobody earns by a customer who will not stay while a colleague pays for the loss.",
     not_raised=(
@@ -48,7 +58,13 @@ CHECK = Check(
             "share",
             ("0.1%",),
         ),
+        Tolerance(
+            "What is probed: outcomes, alone or with what follows in the next interval.",
+            "chains",
+            ("new then churn",),
+            name=CHAINS,
+        ),
     ),
-    applies=loses_somewhere,
+    applies=may_oppose,
     by_probes=True,
 )

@@ -11,6 +11,7 @@ from compalign.importing.ledgers import Ledgers
 from compalign.plan.model import Plan
 from compalign.planning.marginal import Marginal, Pay, marginal
 from compalign.planning.mixes import MixPart, Riding, mix_parts, riding
+from compalign.planning.opposing import declared_chains
 from compalign.planning.scene import scene
 
 GOALS: Mapping[str, Mapping[str, int]] = {
@@ -63,7 +64,7 @@ def align(plan: Plan, ledgers: Ledgers, pay: Pay) -> Alignment:
     results = pay(ledgers)
     setting = scene(plan, ledgers, results.as_of)
     assert setting is not None, "a run without any event that is due does not pay"
-    found = marginal(plan, ledgers, setting, pay)
+    found = marginal(plan, ledgers, setting, pay, declared_chains(plan))
     made = Alignment(
         plan=plan.plan,
         currency=plan.currency,

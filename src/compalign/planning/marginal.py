@@ -1,13 +1,14 @@
 """Marginal pay: what one more of each outcome changes for each role, by paying again with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from compalign.importing.ledgers import Ledgers
 from compalign.plan.model import Plan
+from compalign.planning.chains import Chain, chain_name, of_two
 from compalign.planning.changed import Rows, joined, with_rows
-from compalign.planning.probes import LOST, NOTHING, SALES, Probe, Probes
+from compalign.planning.probes import NOTHING, SALES, Probe, Probes
 from compalign.planning.scene import Days, Holder, Scene
 from compalign.results import Results
 
@@ -29,11 +30,13 @@ class Marginal:
     amounts: Mapping[str, int | None]
     missing: tuple[str, ...]
     runs: int
+    chains: Sequence[Chain] = ()
 
     @property
     def outcomes(self) -> tuple[str, ...]:
-        """Return the outcomes that count for alignment: all but the chain."""
-        return tuple(name for name in self.changes if name != LOST)
+        """Return the outcomes that count for alignment: all but the chains."""
+        chained = {chain_name(chain) for chain in self.chains}
+        return tuple(name for name in self.changes if name not in chained)
 
     def vector(self, role: str) -> tuple[int, ...]:
         """Return the changes of a role's pay, outcome by outcome."""
@@ -45,10 +48,12 @@ class Marginal:
         return None if target is None else Fraction(self.changes[name][role], target)
 
 
-def marginal(plan: Plan, ledgers: Ledgers, scene: Scene, pay: Pay) -> Marginal:
+def marginal(
+    plan: Plan, ledgers: Ledgers, scene: Scene, pay: Pay, chains: Sequence[Chain]
+) -> Marginal:
     """Run pay for the scene alone, for its sales where they are needed, and for each probe."""
     probes = Probes(plan, ledgers, scene)
-    asked = list(probes.all())
+    asked = list(probes.all(chains))
     runner = _Runner(ledgers, scene, pay)
     bases: dict[str, Mapping[str, int]] = {NOTHING: runner.run({})}
     if any(one.against == SALES for one in asked):
@@ -56,21 +61,26 @@ def marginal(plan: Plan, ledgers: Ledgers, scene: Scene, pay: Pay) -> Marginal:
     changes = {one.name: runner.change(one, bases[one.against]) for one in asked}
     amounts = {one.name: one.amount_minor for one in asked}
     missing = tuple(kind for kind in probes.missing)
-    return Marginal(scene.days, scene.team, changes, amounts, missing, runner.runs)
+    known = [chain for chain in of_two(chains) if chain_name(chain) in changes]
+    return Marginal(scene.days, scene.team, changes, amounts, missing, runner.runs, known)
 
 
-def marginal_chain(plan: Plan, ledgers: Ledgers, scene: Scene, pay: Pay) -> Marginal | None:
-    """Run pay for the scene alone, the new deal, and the new deal lost; None without a chain."""
+def marginal_chains(
+    plan: Plan, ledgers: Ledgers, scene: Scene, pay: Pay, chains: Sequence[Chain]
+) -> Marginal | None:
+    """Run pay for the scene alone, for what each chain begins with, and for the chains; None where
+    the ledgers have no events for any of them."""
     probes = Probes(plan, ledgers, scene)
-    chains = list(probes.chain())
-    if not chains:
+    known = {chain: probe for chain in chains for probe in probes.chain(chain)}
+    if not known:
         return None
     runner = _Runner(ledgers, scene, pay)
     base = runner.run({})
-    asked = [probes.outcome("new"), *chains]
-    changes = {one.name: runner.change(one, base) for one in asked}
-    amounts = {one.name: one.amount_minor for one in asked}
-    return Marginal(scene.days, scene.team, changes, amounts, (), runner.runs)
+    sold = [probes.outcome(first) for first in dict.fromkeys(chain[0] for chain in known)]
+    asked = {one.name: one for one in (*sold, *known.values())}
+    changes = {name: runner.change(one, base) for name, one in asked.items()}
+    amounts = {name: one.amount_minor for name, one in asked.items()}
+    return Marginal(scene.days, scene.team, changes, amounts, (), runner.runs, list(known))
 
 
 class _Runner:

@@ -6,7 +6,8 @@
     churn       the customer leaves
     reference   everyone who is paid for references collects one; it helps to win the new customer
     handoff     everyone who is paid for handoffs records one, before the customers buy
-    new, lost   the new customer signs, and leaves in the next interval
+    new, lost   the new customer signs, and leaves in the next interval: a chain; a plan may name
+                others
 
 A reference and a handoff are worth something only when a sale follows, so they are compared to the
 same sales without them.
@@ -23,6 +24,7 @@ from compalign.importing.ledgers import Ledgers
 from compalign.incentives.handoff_bonus import HandoffBonus
 from compalign.incentives.reference_bonus import ReferenceBonus
 from compalign.plan.model import Plan
+from compalign.planning.chains import NEW_AND_LOST, Chain, chain_name, of_two
 from compalign.planning.changed import Row, Rows, joined, rows_of
 from compalign.planning.scene import HELD, NEW, Scene, median, stamp
 
@@ -35,7 +37,6 @@ KINDS: Mapping[str, tuple[str, str | None]] = {
     "handoff": ("handoffs", None),
 }
 """The ledger of each kind of outcome, and the kind of its events where the ledger has several."""
-LOST = "new, lost"
 NOTHING, SALES = "nothing", "sales"
 """What a probe is compared to: the scene alone, or its sales."""
 PERSONAL = ("closed_by", "priced_by", "reverses", "deal", "used_in", "to_payee")
@@ -61,43 +62,60 @@ class Probes:
         self._medians = {kind: _median(ledgers, *KINDS[kind]) for kind in KINDS}
         self.missing = tuple(kind for kind, row in self._medians.items() if row is None)
 
-    def all(self) -> Iterator[Probe]:
-        """Yield every probe in the order of the kinds, then the chain."""
+    def all(self, chains: Sequence[Chain] = (NEW_AND_LOST,)) -> Iterator[Probe]:
+        """Yield every probe in the order of the kinds, then chains."""
         for kind in ("new", "expansion", "renewal", "churn"):
             if self._medians[kind] is not None:
                 yield self.outcome(kind)
         for kind, rows in (("reference", self._references()), ("handoff", self._handoffs())):
             if self._medians[kind] is not None and any(rows.values()):
                 yield Probe(kind, joined(self.sales(), rows), SALES)
-        yield from self.chain()
+        for chain in of_two(chains):
+            yield from self.chain(chain)
 
     def outcome(self, kind: str) -> Probe:
         """Return the probe of one event; the kind must have a median."""
-        day, account = self._scene.days.sale, NEW if kind == "new" else HELD
-        row = self._event(kind, account, day)
+        row = self._sold(kind)
         return Probe(kind, {KINDS[kind][0]: [row]}, amount_minor=int(row["amount"]))
 
-    def chain(self) -> Iterator[Probe]:
-        """Yield the new deal that is lost in the next interval, if there is one."""
-        day = self._scene.days.loss
-        if day is None or self._medians["new"] is None:
+    def chain(self, chain: Chain) -> Iterator[Probe]:
+        """Yield what happens in one interval or two, where the ledgers have such events."""
+        first, *later = chain
+        if self._medians[first] is None:
             return
-        sold = self._event("new", NEW, self._scene.days.sale)
-        lost: Row = {
-            "event_id": f"probe: {LOST}",
-            "account": NEW,
-            "credit_date": stamp(day),
-            "amount": sold["amount"] if pd.isna(sold["arr"]) else sold["arr"],
-            "deal": sold["event_id"],
-        }
-        rows: Rows = {"deals": [sold], "churn": [lost]}
-        yield Probe(LOST, rows, amount_minor=int(sold["amount"]))
+        if not later:
+            yield self.outcome(first)
+            return
+        (then,) = later
+        day = self._scene.days.later
+        if day is None or (then != "churn" and self._medians[then] is None):
+            return
+        sold = self._sold(first)
+        name = f"probe: {chain_name(chain)}"
+        if then == "churn":
+            lost = sold["amount"] if pd.isna(sold.get("arr")) else sold["arr"]
+            second: Row = {
+                "event_id": name,
+                "account": sold["account"],
+                "credit_date": stamp(day),
+                "amount": lost,
+                "loss": "contraction" if first == "expansion" else "full",
+                "deal": sold["event_id"],
+            }
+        else:
+            second = {**self._event(then, sold["account"], day), "event_id": name}
+        rows = joined({KINDS[first][0]: [sold]}, {KINDS[then][0]: [second]})
+        yield Probe(chain_name(chain), rows, amount_minor=int(sold["amount"]))
 
     def sales(self) -> Rows:
         """Return the rows of every sale that is probed, together."""
         kinds = ("new", "expansion", "renewal")
         known = [self.outcome(kind).rows for kind in kinds if self._medians[kind] is not None]
         return joined(*known)
+
+    def _sold(self, kind: str) -> Row:
+        """Return the median event of a kind on the day of the sale."""
+        return self._event(kind, NEW if kind == "new" else HELD, self._scene.days.sale)
 
     def _event(self, kind: str, account: str, day: date) -> Row:
         """Return the median event of a kind at a customer of the scene, by the scene's people."""

@@ -38,13 +38,14 @@ class Holder:
 @dataclass(frozen=True)
 class Days:
     """When probes happen: the customers are held from `start`, on `sale` is the event, and on
-    `loss`, in the next interval, what was sold is lost; None where the ledgers have only one.
+    `later`, in the next interval, what follows it in a chain, such as its loss; None where the
+    ledgers have only one.
     `end` is the first day after it all."""
 
     start: date
     end: date
     sale: date
-    loss: date | None
+    later: date | None
     interval: str
     following: str | None
 

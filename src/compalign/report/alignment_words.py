@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from compalign.money import money_text
 from compalign.planning.alignment import Alignment
-from compalign.planning.probes import LOST
+from compalign.planning.chains import chain_name
 
 FORMULAS = {
     "change of pay": "pay with the outcome - pay without it, of one payee of each role, run anew",
@@ -38,10 +38,12 @@ def remarks(found: Alignment) -> Iterator[str]:
     days = found.marginal.days
     yield f"{found.runs} pay runs; each outcome happens on {days.sale}, in {days.interval}"
     for name, amount in found.marginal.amounts.items():
-        if amount is not None and name != LOST:
+        if amount is not None and name in found.marginal.outcomes:
             yield f"{name}: the median of the ledgers, {money_text(amount, found.currency)}"
-    if days.loss is not None and LOST in found.marginal.changes:
-        yield f"{LOST}: the new deal is lost on {days.loss}, in {days.following}"
+    for chain in found.marginal.chains:
+        happens = "is lost" if chain[1] == "churn" else f"is followed by the {chain[1]}"
+        what = "new deal" if chain[0] == "new" else chain[0]
+        yield f"{chain_name(chain)}: the {what} {happens} on {days.later}, in {days.following}"
     if found.marginal.missing:
         yield f"not in the ledgers, so not probed: {', '.join(found.marginal.missing)}"
     if found.nobody:
