@@ -63,3 +63,21 @@ def test_a_workbook_that_must_stay_is_refused_before_any_run(tmp_path: Path) -> 
     done = invoke("align", PLAN, *FILES, "--out", str(tmp_path / "align.csv"))
     assert done.exit_code == 2
     assert "expected a workbook to write, NAME.xlsx" in done.stderr
+
+
+def test_the_payout_workbook_takes_the_sheets_too(tmp_path: Path) -> None:
+    out = tmp_path / "payouts.xlsx"
+    invoke("pay", PLAN, *FILES, "--align", "--out", str(out))
+    book = openpyxl.load_workbook(out)
+    names = ["Alignment", "Marginal pay", "Company goals", "Mix", "Rides on", "Formulas"]
+    assert book.sheetnames[-len(names) - 2 :] == [*names, "Reconciliation", "Manifest"]
+    told = {row[0].value: row[1].value for row in book["Summary"].iter_rows(max_col=2)}
+    assert all(told[name] for name in names)
+    moved = {(row["outcome"], row["role"]): row["m"] for row in table(book, "Marginal pay")}
+    assert moved["new", "rep"] == 0.4
+
+
+def test_without_a_workbook_there_is_nothing_to_add_them_to() -> None:
+    done = invoke("pay", PLAN, *FILES, "--align")
+    assert done.exit_code == 2
+    assert done.stderr == "--align adds sheets to the workbook: say --out NAME.xlsx as well\n"

@@ -17,7 +17,7 @@ from compalign.commands.arguments import (
     PlanFile,
     reading_options,
 )
-from compalign.commands.calculating import Request, read_request
+from compalign.commands.calculating import Request, aligned, read_request
 from compalign.commands.exits import ends_clearly
 from compalign.commands.outputs import check_output
 from compalign.importing.options import Hidden
@@ -53,23 +53,13 @@ def align(
         check_output(out, keep=[plan, *ledgers])
     options = reading_options(dates, decimals, hidden, encoding)
     request = Request(plan, ledgers, (), as_of, map_file, allow_rejected, options=options)
-    found = _aligned(request)
+    found = aligned(*read_request(request), as_of.date() if as_of else None)
     if out is not None:
         from compalign.report.alignment_book import write_alignment
 
         write_alignment(found, out)
         typer.echo(f"workbook written to {out}", err=True)
     _show(found, json)
-
-
-def _aligned(request: Request) -> "Alignment":
-    from compalign import payrun
-    from compalign.planning.alignment import align as aligned
-    from compalign.planning.resolving import undecided
-
-    plan, ledgers = undecided(*read_request(request))
-    as_of = request.as_of.date() if request.as_of else None
-    return aligned(plan, ledgers, lambda changed: payrun.run(plan, changed, as_of=as_of))
 
 
 def _show(found: "Alignment", json: bool) -> None:

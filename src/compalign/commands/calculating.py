@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from compalign.engine.base import Engine
     from compalign.importing.ledgers import Ledgers
     from compalign.plan.model import Plan
+    from compalign.planning.alignment import Alignment
     from compalign.results import Results
 
 
@@ -75,6 +76,16 @@ def read_request(request: Request) -> tuple["Plan", "Ledgers"]:
     if ledgers.problems:
         typer.echo(told(ledgers.problems), err=True)
     return plan, ledgers
+
+
+def aligned(plan: "Plan", ledgers: "Ledgers", as_of: date | None) -> "Alignment":
+    """Return the goal alignment of a plan over its ledgers, contested money paid by precedence."""
+    from compalign.payrun import run
+    from compalign.planning.alignment import align
+    from compalign.planning.resolving import undecided
+
+    plan, ledgers = undecided(plan, ledgers)
+    return align(plan, ledgers, lambda changed: run(plan, changed, as_of=as_of))
 
 
 def _closed(paths: Sequence[Path], currency: str) -> "pd.DataFrame | None":

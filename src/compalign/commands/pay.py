@@ -23,12 +23,13 @@ from compalign.commands.arguments import (
     PlanFile,
     reading_options,
 )
-from compalign.commands.calculating import Request, calculate
+from compalign.commands.calculating import Request, aligned, calculate
 from compalign.commands.exits import FOUND_ERRORS, ends_clearly
-from compalign.commands.outputs import check_output
+from compalign.commands.outputs import OutputError, check_output
 from compalign.importing.options import Hidden
 
 if TYPE_CHECKING:
+    from compalign.plan.model import Plan
     from compalign.results import Results
 
 
@@ -45,6 +46,9 @@ def pay(
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="Also run the checks of `compalign conflicts`.")
     ] = False,
+    align: Annotated[
+        bool, typer.Option("--align", help="Add the sheets of `compalign align` to the workbook.")
+    ] = False,
     closed: ClosedRuns = None,
     allow_rejected: AllowRejected = False,
     engine: Engine = EngineName.duckdb,
@@ -60,24 +64,28 @@ def pay(
     """
     if out is not None:
         check_output(out, keep=[plan, *ledgers, *(closed or [])])
+    elif align:
+        raise OutputError("--align adds sheets to the workbook: say --out NAME.xlsx as well")
     request = Request(
         plan, ledgers, period or (), as_of, map_file, allow_rejected, engine, closed or (),
         reading_options(dates, decimals, hidden, encoding), conflicts,
     )  # fmt: skip
-    _, results = calculate(request)
+    declared, results = calculate(request)
     with closing(results):
         if out is not None:
-            _write(results, out)
+            _write(declared if align else None, results, out)
         _show(results, json)
         if results.has_errors or not all(results.checks.values()):
             raise typer.Exit(FOUND_ERRORS)
 
 
-def _write(results: "Results", out: Path) -> None:
-    """Write the workbook; this is told on stderr, since stdout holds the results."""
+def _write(aligns: "Plan | None", results: "Results", out: Path) -> None:
+    """Write the workbook, with the goal alignment of a plan; this is told on stderr, since stdout
+    holds the results."""
     from compalign.report.workbook import write_workbook
 
-    write_workbook(results, out)
+    alignment = aligned(aligns, results.ledgers, results.as_of) if aligns else None
+    write_workbook(results, out, alignment)
     typer.echo(f"workbook written to {out}", err=True)
 
 

@@ -17,6 +17,12 @@ PLACES = 6
 def write_alignment(found: Alignment, path: str | Path) -> None:
     """Write goal alignment as an xlsx workbook; the same results give the same bytes."""
     book = Book(found.currency)
+    add_alignment(book, found)
+    book.save(path)
+
+
+def add_alignment(book: Book, found: Alignment) -> None:
+    """Add the sheets of goal alignment."""
     _pairs(book, found)
     _marginal(book, found)
     _towards(book, found)
@@ -31,7 +37,6 @@ def write_alignment(found: Alignment, path: str | Path) -> None:
             Column("meaning", Kind.NOTE, [text for _, text in notes]),
         ],
     )
-    book.save(path)
 
 
 def _pairs(book: Book, found: Alignment) -> None:

@@ -25,6 +25,12 @@ GUIDE: Mapping[str, str] = {
     "Findings": "What may be paid wrongly or disputed, the most money first, with what to do.",
     "Places": "Every place of every finding, with the line that it leads to and its source row.",
     "Contested": "Events that two parties claim: what is open, and what was settled by whom.",
+    "Alignment": "Which roles gain and lose together, by the outcomes that were probed.",
+    "Marginal pay": "What one more of each outcome changes for each role.",
+    "Company goals": "Whether pay rises with new ARR, NRR and GRR.",
+    "Mix": "The goal mix of each role and payee as declared, and as it was really paid.",
+    "Rides on": "How much pay rides on cash flow, loyalty and service.",
+    "Formulas": "How the figures of goal alignment are made.",
     "Reconciliation": "Every row that was read, of all periods, and the sums that must agree.",
     "Manifest": "The version, and the fingerprints of the plan and of each input.",
 }
@@ -32,12 +38,13 @@ WIDTHS = (26, 22, 18, 18, 60)
 
 HEADING = Look(emphasis=Emphasis.HEADING)
 LABEL = Look(emphasis=Emphasis.HEADER)
+ALIGNMENT = ("Alignment", "Marginal pay", "Company goals", "Mix", "Rides on", "Formulas")
 MONEY_LABEL = Look(Kind.MONEY, Emphasis.HEADER)
 COUNT = Look(Kind.COUNT)
 BOLD = Emphasis.TOTAL
 
 
-def add_summary(book: Book, results: Results) -> None:
+def add_summary(book: Book, results: Results, *, has_alignment: bool = False) -> None:
     """Add the page as the next sheet."""
     some = {
         "Holds": results.holds,
@@ -46,6 +53,8 @@ def add_summary(book: Book, results: Results) -> None:
         "Contested": results.contested,
     }
     absent = {sheet for sheet, rows in some.items() if rows.empty}
+    if not has_alignment:
+        absent |= set(ALIGNMENT)
     page = [
         *_head(results),
         [],

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from compalign.planning.alignment import Alignment
+from compalign.report.alignment_book import add_alignment
 from compalign.report.attainment_sheet import add_attainments
 from compalign.report.cells import Kind
 from compalign.report.contested_sheet import add_contested
@@ -17,15 +19,15 @@ from compalign.report.summary_page import add_summary
 from compalign.results import Results
 
 
-def write_workbook(results: Results, path: str | Path) -> None:
+def write_workbook(results: Results, path: str | Path, alignment: Alignment | None = None) -> None:
     """Write the results as an xlsx workbook; the same results give the same bytes.
 
-    An existing file is replaced only when the new one is complete. Raises `CompalignError` when
-    the file cannot be written.
+    `alignment` adds the sheets of goal alignment. An existing file is replaced only when the new
+    one is complete. Raises `CompalignError` when the file cannot be written.
     """
     names = payee_names(results.ledgers)
     book = Book(results.currency)
-    add_summary(book, results)
+    add_summary(book, results, has_alignment=alignment is not None)
     add_payouts(book, results, names)
     add_lines(book, results, names)
     add_entries(book, results, names)
@@ -34,6 +36,8 @@ def write_workbook(results: Results, path: str | Path) -> None:
     add_unclaimed(book, results)
     add_findings(book, results, names)
     add_contested(book, results)
+    if alignment is not None:
+        add_alignment(book, alignment)
     add_reconciliation(book, results)
     _add_manifest(book, results)
     book.save(path)
