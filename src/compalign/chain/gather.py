@@ -30,7 +30,7 @@ class Part:
 def _origin(table: Table) -> tuple[str | None, str | None]:
     """Return the file and sheet that all rows of a stored table come from."""
     if isinstance(table, ParquetTable):
-        return table.path.name, table.path.stem
+        return table.file, table.sheet
     if table.frame.empty:
         return None, None
     return str(table.frame["file"].iat[0]), str(table.frame["sheet"].iat[0])

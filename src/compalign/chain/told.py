@@ -9,8 +9,9 @@ from difflib import get_close_matches
 
 from compalign.engine.base import Cell
 from compalign.importing.ledgers import Ledgers
+from compalign.importing.parquet_files import parquet_names
 from compalign.ledgers.catalog import EVENT_LEDGERS
-from compalign.ledgers.tables import FrameTable
+from compalign.ledgers.tables import ParquetTable, Table
 from compalign.plan.model import Plan
 
 TOLD_COLUMNS: Mapping[str, str] = {
@@ -45,19 +46,25 @@ def _slips(
     ledgers: Ledgers, ledger: str, column: str, known: Sequence[str]
 ) -> Iterator[tuple[Cell, ...]]:
     for table in ledgers.tables.get(ledger, ()):
-        if not isinstance(table, FrameTable):
-            continue
-        named = table.frame[table.frame[column].notna() & ~table.frame[column].isin(known)]
-        for name, rows in named.groupby(column, sort=True):
-            near = _near(str(name), known)
+        for name, rows, first in _names(table, column):
+            near = _near(name, known) if name not in known else []
             if near:
-                first = rows.iloc[0]
                 found = (
-                    f"{len(rows)} row(s) of {ledger} with the {column} {name!r}, which the plan "
+                    f"{rows} row(s) of {ledger} with the {column} {name!r}, which the plan "
                     f"does not have; it has {near[0]!r}"
                 )
-                place = (str(first["file"]), str(first["sheet"]), int(first["row"]))
-                yield "UNKNOWN_NAME", "error", found, *place
+                yield "UNKNOWN_NAME", "error", found, *first
+
+
+def _names(table: Table, column: str) -> Iterator[tuple[str, int, tuple[str, str, int]]]:
+    """Yield the names in a column in order, each with its number of rows and the first one."""
+    if isinstance(table, ParquetTable):
+        for name, rows, first in parquet_names(table, column):
+            yield name, rows, (table.file, table.sheet, first)
+        return
+    for found, named in table.frame.groupby(column, sort=True):
+        at = named.iloc[0]
+        yield str(found), len(named), (str(at["file"]), str(at["sheet"]), int(at["row"]))
 
 
 def _near(name: str, known: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """`compalign import`: what is in these files, what is wrong with them, and clean ledgers of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,8 @@ def import_files(
     `--strict` finds a problem. No file that is read is changed.
     """
     _check_outputs(files, against or (), (out, problems), save_map)
-    options = reading_options(dates, decimals, hidden, encoding, delimiter, ledger)
+    said = reading_options(dates, decimals, hidden, encoding, delimiter, ledger)
+    options = replace(said, in_memory=True)
     reader = _Reader(currency, _maps(map_file), options)
     read = _read(reader, files, problems)
     from compalign.report.import_screen import print_import, print_problems

@@ -82,8 +82,8 @@ class DuckDBEngine(Closing):
             return
         select = project_parquet(table, digits, "duckdb")
         self._connection.execute(
-            f"create view {quoted(name)} as select {select}, {_text(table.path.name)} as file, "
-            f"{_text(table.path.stem)} as sheet, file_row_number + 1 as row "
+            f"create view {quoted(name)} as select {select}, {_text(table.file)} as file, "
+            f"{_text(table.sheet)} as sheet, file_row_number + {table.first_row} as row "
             f"from read_parquet({_text(_one_file(table.path))}, file_row_number = true, "
             "hive_partitioning = false)"
         )

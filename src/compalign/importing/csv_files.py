@@ -40,7 +40,7 @@ def open_csv(path: Path, name: str, options: ReadingOptions) -> list[SheetSource
             raise LedgerError(f"{place.file}: found no headers; expected them in line 1")
         return find_tables(found, names, header_row)
 
-    return [SheetSource(place, load, grid=grid)]
+    return [SheetSource(place, load, grid=grid, csv=path)]
 
 
 def _read(path: Path, place: Place, options: ReadingOptions) -> Grid:

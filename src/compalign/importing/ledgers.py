@@ -15,18 +15,19 @@ import pandas as pd
 from compalign.errors import LedgerError
 from compalign.importing.choosing import ChosenSheet, check_ledger_names, choose, unused_files
 from compalign.importing.column_map import ColumnMaps, LedgerMap
+from compalign.importing.csv_scans import csv_table
 from compalign.importing.files import check_unchanged, open_files
 from compalign.importing.frames import frame_file, frame_source
 from compalign.importing.loading import extra_types, load_sheets
-from compalign.importing.matched import MatchedTable, matched_table
+from compalign.importing.matched import MatchedTable, matched_table, scanned_table
 from compalign.importing.options import AS_FOUND, ReadingOptions
 from compalign.importing.outcome import joined, read_outcomes
-from compalign.importing.parquet_files import parquet_table
+from compalign.importing.parquet_files import Scanned, parquet_table
 from compalign.importing.pausing import without_collection
 from compalign.importing.problems import Problem, told
 from compalign.importing.sheets import SourceFile
 from compalign.ledgers.catalog import BY_NAME
-from compalign.ledgers.tables import ParquetTable, Table
+from compalign.ledgers.tables import Table
 from compalign.money import is_currency
 
 
@@ -37,7 +38,7 @@ class Ledgers:
     `tables` holds, for each ledger that was given, one table per sheet or file. `rejected` and
     `left_out` list the rows that are not stored: ledger, file, sheet, row, event_id,
     amount_minor, reason. `rows_read` counts all data rows per ledger. `matched` says for each
-    table that was read row by row which header was taken for which column.
+    table which header was taken for which column.
     """
 
     currency: str
@@ -100,7 +101,7 @@ class Ledgers:
         warnings: Sequence[Problem],
         options: ReadingOptions,
     ) -> "Ledgers":
-        scanned = _scanned(chosen, currency)
+        scanned = _scanned(chosen, currency, options)
         loaded = load_sheets([sheet for sheet in chosen if sheet.ledger not in scanned], options)
         outcomes = read_outcomes(loaded, extra_types(loaded), currency)
         found_wrong = [problem for outcome in outcomes for problem in outcome.problems]
@@ -108,7 +109,7 @@ class Ledgers:
         if errors and not allow_rejected:
             raise LedgerError(told(errors), found_wrong)
         found: list[tuple[str, Table, int]] = [
-            *((ledger, table, count) for ledger, (table, count) in scanned.items()),
+            *((ledger, one.table, one.rows) for ledger, one in scanned.items()),
             *((outcome.ledger, outcome.table, outcome.count) for outcome in outcomes),
         ]
         tables = {
@@ -126,20 +127,28 @@ class Ledgers:
                 name: sum(count for ledger, _, count in found if ledger == name) for name in tables
             },
             sources=tuple(files),
-            matched=tuple(map(matched_table, outcomes)),
+            matched=(
+                *(scanned_table(ledger, one) for ledger, one in scanned.items()),
+                *map(matched_table, outcomes),
+            ),
         )
 
 
-def _scanned(chosen: Sequence[ChosenSheet], currency: str) -> dict[str, tuple[ParquetTable, int]]:
-    """Return the ledgers that are one clean parquet file, which is left where it is."""
-    scanned: dict[str, tuple[ParquetTable, int]] = {}
+def _scanned(
+    chosen: Sequence[ChosenSheet], currency: str, options: ReadingOptions
+) -> dict[str, Scanned]:
+    """Return the ledgers that are one clean parquet or csv file, which the engine scans."""
+    scanned: dict[str, Scanned] = {}
     counts = Counter(sheet.ledger for sheet in chosen)
     for sheet in chosen:
-        if sheet.source.parquet is not None and counts[sheet.ledger] == 1:
-            model = BY_NAME[sheet.ledger]
-            table = parquet_table(sheet.source, model, sheet.ledger_map, currency)
-            if table is not None:
-                scanned[sheet.ledger] = table
+        if counts[sheet.ledger] > 1 or sheet.warnings:
+            continue
+        model = BY_NAME[sheet.ledger]
+        table = parquet_table(sheet.source, model, sheet.ledger_map, currency) or csv_table(
+            sheet.source, model, sheet.ledger_map, options, currency
+        )
+        if table is not None:
+            scanned[sheet.ledger] = table
     return scanned
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from compalign.importing.column_map import LedgerMap
 from compalign.importing.outcome import SheetOutcome
+from compalign.importing.parquet_files import Scanned
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,13 @@ def matched_table(outcome: SheetOutcome) -> MatchedTable:
         outcome.loaded.chosen.ledger_map,
         stages.header if stages is not None and stages.kinds is None else "",
         stages.counted if stages is not None and stages.kinds is None else (),
+    )
+
+
+def scanned_table(ledger: str, scanned: Scanned) -> MatchedTable:
+    """Return how a file that the engine scans was understood; every row of it is used."""
+    table, count, headers, layout, ledger_map = scanned
+    named = {column: headers[at] for column, at in layout.declared.items()}
+    return MatchedTable(
+        ledger, table.file, table.sheet, named, tuple(layout.extras), count, count, 0, ledger_map
     )

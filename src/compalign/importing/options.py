@@ -36,7 +36,8 @@ class ReadingOptions:
 
     `dates` and `decimals` are for columns that do not show how they are written. `encoding` and
     `delimiter` are for csv files. `ledger` names the ledger of every file that does not tell it
-    by the names of its sheets or the column map.
+    by the names of its sheets or the column map. `in_memory` takes every row of a csv file into
+    memory, also where an engine could scan it, for who shows or writes them.
     """
 
     dates: DateOrder | None = None
@@ -45,6 +46,7 @@ class ReadingOptions:
     encoding: str | None = None
     delimiter: str | None = None
     ledger: str | None = None
+    in_memory: bool = False
 
 
 AS_FOUND = ReadingOptions()

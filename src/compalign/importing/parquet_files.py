@@ -7,6 +7,7 @@ by the same sentence whatever the file's type.
 
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -29,13 +30,24 @@ KEPT_TYPES = frozenset({"VARCHAR", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"})
 def open_parquet(path: Path, name: str, _: ReadingOptions) -> list[SheetSource]:
     """Return the one sheet of a parquet file; it is named by the file's stem."""
     place = Place(name, path.stem, Style.ROW)
-    return [SheetSource(place, lambda *_: [_load(path, place)], path)]
+    return [SheetSource(place, lambda *_: [_load(path, place)], parquet=path)]
+
+
+class Scanned(NamedTuple):
+    """A clean file that the engine scans: its table, how many rows it has, and what its headers
+    are, with the map that says so."""
+
+    table: ParquetTable
+    rows: int
+    headers: tuple[str, ...]
+    layout: Layout
+    ledger_map: LedgerMap
 
 
 def parquet_table(
     source: SheetSource, model: type[LedgerRow], ledger_map: LedgerMap, currency: str
-) -> tuple[ParquetTable, int] | None:
-    """Return the file as a table and its number of rows, or None where it must be read as a sheet.
+) -> Scanned | None:
+    """Return the file as a table, or None where it must be read as a sheet.
 
     Events and assignments grow with the company; the other ledgers are small and always read.
     """
@@ -43,7 +55,8 @@ def parquet_table(
     if path is None or is_mapped or not (model.is_event or model.ledger == "assignments"):
         return None
     types = _types(path, source.place)
-    layout = lay_out(source.place, tuple(name.strip() for name in types), model, ledger_map)
+    headers = tuple(name.strip() for name in types)
+    layout = lay_out(source.place, headers, model, ledger_map)
     if layout.problems or layout.numbered or not all(name.strip() for name in types):
         return None
     columns = _columns(list(types.values()), model, layout, minor_digits(currency))
@@ -52,8 +65,11 @@ def parquet_table(
     names = list(types)
     sources = {name: names[at] for name, at in {**layout.declared, **layout.extras}.items()}
     query = clean_query(model, columns, sources, currency)
-    count, clean, unique = _asked(path, source.place, query).iloc[0]
-    return (ParquetTable(path, columns, sources), int(count)) if clean and unique else None
+    count, clean, unique = asked(path, source.place, query).iloc[0]
+    if not (clean and unique):
+        return None
+    table = ParquetTable(path, columns, sources, source.place.file, source.place.sheet)
+    return Scanned(table, int(count), headers, layout, ledger_map)
 
 
 def parquet_rows(table: ParquetTable, currency: str) -> pd.DataFrame:
@@ -64,8 +80,23 @@ def parquet_rows(table: ParquetTable, currency: str) -> pd.DataFrame:
         for name, kind in table.columns.items()
         if name in table.sources
     ]
-    place = Place(table.path.name, table.path.stem, Style.ROW)
-    return _asked(table.path, place, f"select {', '.join(listed)} from {SCAN}")
+    place = Place(table.file, table.sheet, Style.ROW)
+    return asked(table.path, place, f"select {', '.join(listed)} from {SCAN}")
+
+
+def parquet_names(table: ParquetTable, column: str) -> list[tuple[str, int, int]]:
+    """Return the names in a column in order, each with its number of rows and its first row."""
+    if column not in table.sources:
+        return []
+    name = quoted(table.sources[column])
+    query = f"""
+    select {name}, count(*), cast(min(file_row_number) as bigint) + {table.first_row}
+    from read_parquet($path, hive_partitioning = false, file_row_number = true)
+    where {name} is not null group by all order by all
+    """
+    place = Place(table.file, table.sheet, Style.ROW)
+    found = asked(table.path, place, query)
+    return [(str(one), int(rows), int(first)) for one, rows, first in found.itertuples(index=False)]
 
 
 def _stored(source: str, kind: ColumnType, digits: int) -> str:
@@ -98,7 +129,7 @@ def _columns(
 
 def _types(path: Path, place: Place) -> dict[str, str]:
     """Return the file's columns and their types in file order."""
-    described = _asked(path, place, f"describe select * from {SCAN}")
+    described = asked(path, place, f"describe select * from {SCAN}")
     return dict(zip(described["column_name"], described["column_type"], strict=True))
 
 
@@ -108,20 +139,20 @@ def _load(path: Path, place: Place) -> Sheet:
         quoted(name) if kind in KEPT_TYPES else f"cast({quoted(name)} as varchar) as {quoted(name)}"
         for name, kind in types.items()
     )
-    frame = _asked(path, place, f"select {shown} from {SCAN}")
+    frame = asked(path, place, f"select {shown} from {SCAN}")
     for name, kind in types.items():
         if kind.startswith("DECIMAL"):  # a typed number, whose point is no question
             frame[name] = frame[name].astype(object).map(Decimal, na_action="ignore")
     return sheet_of_frame(place, frame)
 
 
-def _asked(path: Path, place: Place, query: str) -> pd.DataFrame:
-    """Return the answer to a query about the file; `LedgerError` when it cannot be read."""
+def asked(path: Path, place: Place, query: str) -> pd.DataFrame:
+    """Return the answer to a query about a file; `LedgerError` when it cannot be read."""
     import duckdb  # takes a tenth of a second, which runs without parquet need not pay
 
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
-            return connection.execute(query, {"path": _literal(path)}).df()
+            return connection.execute(query, {"path": literal(path)}).df()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise LedgerError(
@@ -129,6 +160,6 @@ def _asked(path: Path, place: Place, query: str) -> pd.DataFrame:
         ) from None
 
 
-def _literal(path: Path) -> str:
+def literal(path: Path) -> str:
     """Return a path that DuckDB takes for one file, also when its name holds `*`, `?` or `[`."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in path.as_posix())

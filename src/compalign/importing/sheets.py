@@ -100,9 +100,11 @@ class SheetSource:
 
     place: Place
     load: Callable[[frozenset[str], int | None], Sequence[Sheet]]
-    parquet: Path | None = None
     grid: Callable[[], Grid] | None = None
     """All cells of the sheet as they stand, where it has cells."""
+    parquet: Path | None = None
+    csv: Path | None = None
+    """The file itself, where an engine may be able to scan it."""
 
 
 @dataclass(frozen=True)

@@ -25,21 +25,26 @@ class FrameTable:
 
 @dataclass(frozen=True)
 class ParquetTable:
-    """A ledger left in a parquet file whose column types already fit; the engine scans it.
+    """A ledger in a parquet file whose column types already fit; the engine scans it.
 
     `sources` says which column of the file holds each declared or extra column:
     `{"amount": "close_value"}`; a declared column not in it is filled with its default. Physical
     types in the file: text is VARCHAR (trimmed, never empty), a day DATE, a flag BOOLEAN, money
     DECIMAL of at most the currency's decimals or an integer, both in major units, a number
     DECIMAL of at most nine places or an integer. Every row was checked: required columns and
-    columns with a default are filled, keys are unique, amounts and years are in range. `row` is
-    the row's position in the file, from 1. `path` may hold the characters `*`, `?` and `[`,
-    which a scan must not take for a pattern.
+    columns with a default are filled, keys are unique, amounts and years are in range. `path`
+    may hold the characters `*`, `?` and `[`, which a scan must not take for a pattern. `file` and
+    `sheet` are what rows are told by, and `first_row` is the number of the first one; `keeps` is
+    held as long as the table is, such as the folder of a copy.
     """
 
     path: Path
     columns: Mapping[str, ColumnType]
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str]
+    file: str
+    sheet: str
+    first_row: int = 1
+    keeps: object = field(default=None, compare=False, repr=False)
 
 
 Table = FrameTable | ParquetTable

@@ -91,9 +91,6 @@ def _tables(ledgers: Ledgers) -> Table:
         )
         amount = amounts.get((one.ledger, one.file, one.sheet), "")
         table.add_row(ledger, printable(file), printable(sheet), *counts, amount)
-    for ledger, count in ledgers.rows_read.items():
-        if ledger not in {one.ledger for one in ledgers.matched}:
-            table.add_row(ledger, "", "", f"{count:,}", f"{count:,}", "0", "0", "")
     return table
 
 
