@@ -85,6 +85,7 @@ ALLOWED_IN_ORDER = {
     "findings/duplicate_event_places.sql": {"e.event_no"},
     "findings/owner_churn_places.sql": {"from_day, end_day, payee, weight_n"},
     "findings/owner_gap_days.sql": {"from_day, end_day, window_no"},
+    "findings/roles_held.sql": {"from_day, end_day"},
     "findings/unreachable_tier_places.sql": {"segment_no"},
 }
 
