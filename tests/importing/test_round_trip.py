@@ -29,7 +29,12 @@ DEALS = st.lists(
             "account": st.none() | WORDS,
             "product": st.none() | WORDS,
             "units": st.none() | NUMBERS,
-            "Odd one": WORDS.map(lambda text: f"{text} and more"),
+            "Odd one": st.none() | WORDS,
+            "Mixed": st.none() | NUMBERS | st.sampled_from(["12", "0012", "+3", "5%"]),
+            "Code": st.sampled_from(
+                [None, "12", "5%", "+3", "1,200", "1.200", "0012", "-0", "2025-01-02"]
+            ),
+            "Sure": st.sampled_from([None, True, False, "true", "no"]),
         }
     ),
     min_size=1,
@@ -45,7 +50,7 @@ def frame_of(ledgers: Ledgers, ledger: str) -> pd.DataFrame:
     return table.frame.drop(columns=PLACES)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(DEALS)
 def test_deals_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]]

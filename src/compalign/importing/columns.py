@@ -1,6 +1,7 @@
 """Reads a column by its declared type, finds the type of an extra, and stores what was read."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,12 @@ NUMERAL = re.compile(r"[+-]?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(,[0-9]{3})+)(\.[0-9]+
 """A number in a column without a declared type; `007` is an id and stays text."""
 ISO_START = re.compile(r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}")
 TRUTH = re.compile("true|false", re.IGNORECASE)
+NATIVE: Mapping[ColumnType, tuple[frozenset[int], Callable[[str], object]]] = {
+    ColumnType.NUMBER: (frozenset({WHOLE, FLOAT, DECIMAL}), NUMERAL.fullmatch),
+    ColumnType.DAY: (frozenset({DAY}), ISO_START.match),
+    ColumnType.FLAG: (frozenset({FLAG}), TRUTH.fullmatch),
+}
+"""For each type beside text, the kinds of cells that are of it, and which texts are like it."""
 
 
 def read_column(
@@ -45,20 +52,17 @@ def read_extra(kind: ColumnType, name: str, cells: Cells, forms: Forms = NOTHING
 
 def type_of_extra(name: str, cells: Cells, forms: Forms = NOTHING_SAID) -> ColumnType | None:
     """Return the type that fits every cell of an extra, or None when all are blank."""
-    held = cells.held
-    if not held:
+    if not cells.held:
         return None
-    kind = ColumnType.TEXT
-    if held <= {WHOLE, FLOAT, DECIMAL}:
-        kind = ColumnType.NUMBER
-    elif held == {FLAG}:
-        kind = ColumnType.FLAG
-    elif held == {DAY}:
-        kind = ColumnType.DAY
-    elif held == {TEXT}:
-        kind = _type_of_texts(cells)
+    kind = next((kind for kind in NATIVE if _is_of(kind, cells)), ColumnType.TEXT)
     fits = kind is ColumnType.TEXT or not read_extra(kind, name, cells, forms).faults
     return kind if fits else ColumnType.TEXT
+
+
+def _is_of(kind: ColumnType, cells: Cells) -> bool:
+    """Tell whether every cell is of a type, or a text that is written like it."""
+    native, is_like = NATIVE[kind]
+    return cells.held <= native | {TEXT} and all(map(is_like, cells.at(TEXT)[1].tolist()))
 
 
 def stored(kind: ColumnType, reading: Reading) -> Any:
@@ -72,16 +76,3 @@ def stored(kind: ColumnType, reading: Reading) -> Any:
         days[~reading.filled] = np.datetime64("NaT")
         return days
     return pd.Series(reading.values, dtype=object)
-
-
-def _type_of_texts(cells: Cells) -> ColumnType:
-    texts = cells.at(TEXT)[1].tolist()
-    for pattern, kind in (
-        (NUMERAL, ColumnType.NUMBER),
-        (ISO_START, ColumnType.DAY),
-        (TRUTH, ColumnType.FLAG),
-    ):
-        known = pattern.match if kind is ColumnType.DAY else pattern.fullmatch
-        if all(map(known, texts)):
-            return kind
-    return ColumnType.TEXT
