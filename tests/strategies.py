@@ -17,6 +17,7 @@ from compalign.ledgers.catalog import BY_NAME
 from compalign.plan.model import Plan
 from tests.reference.drawn import Draw, Row
 from tests.reference.drawn_falls import draw_falling_plan
+from tests.reference.drawn_history import draw_history_plan
 from tests.reference.drawn_ledgers import draw_ledgers
 from tests.reference.drawn_plans import draw_plan
 from tests.reference.drawn_settled_ledgers import Stage, draw_settled_ledgers, draw_stages
@@ -27,6 +28,7 @@ __all__ = [
     "SettledCase",
     "cases",
     "falling_case",
+    "history_case",
     "ledgers",
     "plans",
     "seeded_case",
@@ -101,6 +103,16 @@ class SettledCase:
     plan: Plan
     ledgers: dict[str, list[Row]]
     stages: list[Stage]
+
+
+def history_case(seed: int, form: str, whales: bool = False) -> SettledCase:
+    """Return the case of a seed over all history, of a usual, settled or falling plan."""
+    draw = Random(seed).randint  # noqa: S311 - a test case is no secret
+    plan = draw_history_plan(draw, form)
+    if form == "usual":
+        return SettledCase(plan, draw_ledgers(draw, plan, whales), [])
+    drawn = draw_settled_ledgers(draw, plan, whales)
+    return SettledCase(plan, drawn, draw_stages(draw, plan, drawn))
 
 
 def settled_case(seed: int, whales: bool = False) -> SettledCase:

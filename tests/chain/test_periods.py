@@ -207,3 +207,16 @@ def test_a_week_lies_in_the_interval_that_holds_its_sunday() -> None:
         ("2025-W14", 1, False), ("2025-04-A", 2, False), ("2025-04", 4, False),
         ("2025-Q2", 13, False), ("2025", 52, False),
     ]  # fmt: skip
+
+
+def test_all_history_is_one_interval_where_a_ladder_never_starts_anew() -> None:
+    """It holds every event and every pay period, and tiles no other interval."""
+    tiers = {"over": "to_date", "to_date": "lifetime", "bands": {0: "1%"}}
+    paid = {"id": "c", "kind": "commission", "pays": "r", "tiers": tiers}
+    runs_on = Plan.model_validate({**plan().model_dump(by_alias=True), "incentives": [paid]})
+    known = times("2023-05-10", "2025-02-01", of=runs_on)
+    (whole,) = (one for one in known.numbered if one.kind == "lifetime")
+    assert whole == known.numbered[-1]
+    assert (whole.interval.start, whole.interval.end) == (date(2023, 4, 1), date(2025, 4, 1))
+    assert sum(kind == "lifetime" for _, kind, _ in known.calendar_rows()) == 731
+    assert labels(times("2023-05-10", "2025-02-01"), "lifetime") == []

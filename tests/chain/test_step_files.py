@@ -52,6 +52,8 @@ ALLOWED_IN_ORDER = {
     "incentives/handoff_bonus_losses.sql": {"u.loss_no"},
     "incentives/reference_bonus_rows.sql": {"r.event_no"},
     "chain/paying/lines.sql": {"d.stage, d.event_no"},
+    "chain/paying/grouped_denominators.sql": {"exact_d"},
+    "chain/paying/grouped_lines.sql": {"x.stage, x.at_event, x.incentive_no, x.at_interval"},
     "incentives/commission_walks.sql": {
         "case when k.style = 'whole' then m.period_no else 0 end, case when k.style = 'whole' "
         "then m.step else 0 end, m.place, m.step, m.event_no, m.undone_no desc"
@@ -74,6 +76,8 @@ ALLOWED_IN_ORDER = {
     "chain/modifying/floored_falls.sql": {"b.line_no"},
     "chain/modifying/capped_lines.sql": {"l.period_no, c.list_no, l.place, l.line_no"},
     "chain/measuring/span_targets.sql": {"p.part_no"},
+    "chain/measuring/lifetime_steps.sql": {"c.event_no"},
+    "chain/measuring/lifetime_sums.sql": {"interval_no"},
     "incentives/target_bonus_true_ups.sql": {"interval_no"},
     "incentives/target_bonus_findings.sql": {"goal_no", "goal_no, part"},
     "findings/accountability_places.sql": {"source_no, row"},

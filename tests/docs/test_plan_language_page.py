@@ -13,6 +13,8 @@ from compalign import Ledgers, Plan, run
 from compalign.calendar import read_label
 from compalign.importing.column_map import LedgerMap
 from compalign.incentives.base import IncentiveBase
+from compalign.incentives.commission import Commission
+from compalign.incentives.unit_bonus import UnitBonus
 from compalign.plan.model import MONTHS
 from compalign.plan.reading import read_document
 from compalign.plan.schema import plan_schema
@@ -77,6 +79,12 @@ def test_a_section_tells_every_word_of_its_part(heading: str) -> None:
         if not (term is Gate and name in TWICE)
     ]
     assert sorted(first_cells(heading)) == sorted(words)
+
+
+def test_the_words_of_incentives_that_are_rounded_together_are_told() -> None:
+    words = first_cells("Rounding groups")
+    assert words == [word for word in Commission.model_fields if word.startswith("round_")]
+    assert set(words) <= UnitBonus.model_fields.keys()
 
 
 def test_the_parts_stand_in_the_order_of_the_language() -> None:

@@ -49,8 +49,10 @@ def frames(text: str) -> dict[str, pd.DataFrame]:
 
 
 def ran(example: Example) -> Results:
-    """Return what the plan of an example gives on its ledgers."""
-    return run(Plan.read(example.plan), Ledgers.from_frames(frames(example.ledgers)))
+    """Return what the plan of an example gives on its ledgers, in the pay periods of its command."""
+    periods = re.findall(r"--period (\S+?)[` ]", example.text)
+    ledgers = Ledgers.from_frames(frames(example.ledgers))
+    return run(Plan.read(example.plan), ledgers, periods=periods)
 
 
 def shown_rows(text: str) -> list[tuple[str, ...]]:

@@ -62,6 +62,31 @@ def test_at_the_total_the_sum_is_rounded_and_lines_are_what_is_between(
     assert lines["amount_minor"].sum() == before
 
 
+@FEW
+@given(
+    amounts=AMOUNTS, rates=st.lists(RATES, min_size=2, max_size=4),
+    mode=st.sampled_from(["half_up", "half_even"]), unit=st.sampled_from(["0.01", "0.05", "10"]),
+)  # fmt: skip
+def test_a_rounding_group_is_rounded_as_one_sum(
+    amounts: list[int], rates: list[str], mode: Mode, unit: str
+) -> None:
+    """Lines follow event by event, each with its incentives in the order of the file."""
+    joined = "".join(
+        f"\n- {{id: c{place}, kind: commission, pays: rep, rate: {rate}, round_with: flat}}"
+        for place, rate in enumerate(rates[1:])
+    )
+    head = plan(mode, "total", unit, rates[0]).replace("[{id: flat", "\n- {id: flat")
+    lines = paid({"deals": deals(amounts)}, head.rstrip().removesuffix("]") + joined).lines
+    running, before, step = Fraction(0), 0, int(Fraction(unit) * 100)
+    order = lines["incentive"].map({"flat": 0, **{f"c{n}": n + 1 for n in range(3)}})
+    for line in lines.assign(order=order).sort_values(["event_no", "order"]).itertuples():
+        running += Fraction(line.exact_minor)
+        assert line.amount_minor == round_half(running, step, mode) - before
+        before = round_half(running, step, mode)
+    shares = [Fraction(one.rstrip("%")) / (100 if one.endswith("%") else 1) for one in rates]
+    assert lines["amount_minor"].sum() == round_half(sum(amounts) * sum(shares), step, mode)
+
+
 @pytest.mark.parametrize(
     ("mode", "up"), [("half_up", (1, 2, 3, -1, -2)), ("half_even", (0, 2, 2, 0, -2))]
 )

@@ -53,7 +53,7 @@ def ladders(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         bands[-1]["to"] = "2000000"
     return {
-        "over": "period",
+        **draw(st.sampled_from([{"over": "period"}, {"over": "to_date", "to_date": "lifetime"}])),
         "style": draw(st.sampled_from(["marginal", "whole"])),
         "edge": draw(st.sampled_from(["upper", "lower"])),
         "bands": bands,
@@ -141,7 +141,14 @@ def other_kinds(draw: st.DrawFn, role: str, goals: tuple[str, str]) -> list[dict
             "rows": st.just(axes[0]), "columns": st.just(axes[1]), "pay": st.just(pay)},
             optional={"interpolate": st.booleans()})}, optional={"weight": st.just("50%")}),
     ]  # fmt: skip
-    return [{"id": f"k{place}", **draw(kind)} for place, kind in enumerate(kinds)]
+    drawn = [{"id": f"k{place}", **draw(kind)} for place, kind in enumerate(kinds)]
+    whole = {"round_at": "total"}
+    alone = {"id": "alone", "kind": "commission", "pays": role, "rate": "1/3", **whole}
+    joined = [
+        alone | {"id": "with", "round_with": "alone"},
+        drawn[0] | whole | {"round_with": "alone"},
+    ]
+    return [alone, *joined, *drawn[1:]] if draw(st.booleans()) else drawn
 
 
 FACTORS = st.one_of(st.integers(0, 1000).map(lambda n: f"{n}%"), st.just("1.1"), st.just("10/7"))

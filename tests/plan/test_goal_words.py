@@ -55,8 +55,11 @@ REFUSED = [
     ("{ratio: [sold]}", "1 of 2 values"),
     ("{ratio: [sold, year]}", "found 'year', which is measured per year; expected a goal per quarter"),
     ("{sum: amount, to_date: quarter}", "found `to_date: quarter` of a goal `per: quarter`; "
-     "expected `to_date: year`"),
-    ("{sum: amount, per: year, to_date: year}", "expected no `to_date`"),
+     "expected `to_date: year or lifetime`"),
+    ("{sum: amount, per: year, to_date: year}", "expected `to_date: lifetime`"),
+    ("{sum: amount, to_date: lifetime, spread: days}", "found `spread` beside `to_date: lifetime`"),
+    ("{grr: portfolio, target: 9%, to_date: lifetime}", "found `to_date` beside `grr`"),
+    ("{ratio: [sold, calls], to_date: lifetime}", "expected a goal per quarter over all history, as"),
     ("{grr: portfolio, target: 9%, to_date: year}", "found `to_date` beside `grr`"),
     ("{ratio: [sold, calls], to_date: year}",
      "found 'sold', which is measured per quarter; expected a goal per quarter and to date in the year"),
@@ -124,7 +127,7 @@ MORE = {
     "when_no_target": st.sampled_from(["zero", "full"]),
     "better": st.sampled_from(["higher", "lower"]),
 }
-TO_DATE = st.sampled_from(["year"])
+TO_DATE = st.sampled_from(["year", "lifetime"])
 EVENTS = {
     "of": CONDITIONS,
     "to_date": TO_DATE,
@@ -135,7 +138,7 @@ COLUMN = VALUES.map(str.strip)
 
 def goals(
     needed: dict[str, object], **more: st.SearchStrategy[object]
-) -> st.SearchStrategy[object]:
+) -> st.SearchStrategy[dict[str, object]]:
     """Draw goals that have some words and may have others."""
     fixed = {
         key: one if isinstance(one, st.SearchStrategy) else st.just(one)
@@ -165,14 +168,17 @@ GOALS = st.one_of(
     goal=GOALS,
     prorate=st.sampled_from([None, {"target": "days"}, {"pay": "days", "target": "days"}]),
 )
-def test_goals_are_written_and_read_again(goal: object, prorate: object) -> None:
+def test_goals_are_written_and_read_again(goal: dict[str, object], prorate: object) -> None:
     """Plan to YAML to an equal plan, whatever the goal says."""
+    whole = goal.get("to_date") == "lifetime"
+    goal = {word: one for word, one in goal.items() if word != "spread"} if whole else goal
+    weighed = "sold" if whole else "drawn"
     usual = {"sold": {"sum": "amount"}, "calls": {"count": "events"}}
     plan = Plan.model_validate(
         {
             "plan": "p",
             "currency": "USD",
-            "roles": {"r": {"mix": {"drawn": "100%"}}},
+            "roles": {"r": {"mix": {weighed: "100%"}}},
             "goals": {**usual, "drawn": goal},
             "prorate": prorate,
         }

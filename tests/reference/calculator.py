@@ -42,6 +42,7 @@ from tests.reference.results import (
 )
 from tests.reference.scene import Scene
 from tests.reference.settling import Settling
+from tests.reference.together import round_together
 from tests.reference.unit_bonus import UnitBonusRun
 
 __all__ = ["Credit", "LadderError", "Line", "Reference", "calculate"]
@@ -106,6 +107,7 @@ def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Findin
     for incentive in incentives:
         if not isinstance(incentive, Override | Guarantee):
             lines += _earned(scene, incentive, attainments, findings)
+    lines = round_together(lines, scene)
     overrides = [one for one in incentives if isinstance(one, Override)]
     early = limit_all(lines, incentives, scene) if overrides else ()
     lines += [line for one in overrides for line in OverrideRun(scene, one, early).lines()]

@@ -12,6 +12,11 @@ EVERY_LOSS = ["churn", "contraction", "non_payment", "refund"]
 
 def draw_falling_plan(draw: Draw) -> Plan:
     """Draw a plan with one to three commissions that losses take back, and little else."""
+    return Plan.model_validate(draw_falling(draw))
+
+
+def draw_falling(draw: Draw) -> Row:
+    """Draw the words of such a plan."""
     declared = draw_declared(draw)
     goals, roles = declared["goals"], list(declared["roles"])
     giving = [rule["id"] for rule in declared["credit"] if "non_commissionable" not in rule]
@@ -34,7 +39,7 @@ def draw_falling_plan(draw: Draw) -> Plan:
     names = [one["id"] for one in declared["incentives"]]
     shared = names[1:] and chance(draw, 60)
     declared["caps"] = [draw_shared(draw, 1, names)] if shared else []
-    return Plan.model_validate(declared)
+    return declared
 
 
 def _falling(draw: Draw, incentive: Row, declared: Row) -> Row:

@@ -49,6 +49,11 @@ TIMES = ("6 months", "2 months", "45 days", "1 year")
 
 def draw_settled_plan(draw: Draw) -> Plan:
     """Draw a plan that holds pay, takes it back, or pays it in advance."""
+    return Plan.model_validate(draw_settled_words(draw))
+
+
+def draw_settled_words(draw: Draw) -> Row:
+    """Draw the words of such a plan."""
     declared = draw_declared(draw)
     if not any(one["kind"] in EARNED_ON_EVENTS for one in declared["incentives"]):
         declared["incentives"] = [*declared["incentives"], _sales(draw, declared)]
@@ -62,7 +67,7 @@ def draw_settled_plan(draw: Draw) -> Plan:
     declared["incentives"] = [*guarantees, *declared["incentives"]]
     declared["draws"] = [_draw(draw, number, declared, listed) for number in range(_few(draw))]
     declared["negative_pay"] = pick(draw, ("carry", "carry", "floor_at_zero", "collect"))
-    return Plan.model_validate(declared)
+    return declared
 
 
 def _few(draw: Draw) -> int:

@@ -62,12 +62,17 @@ def _contract_end(renewal: Event, books: Books) -> date | None:
 def relieved(
     wanted: Fraction | None, payee: str, goal: str, interval: Span, scene: Scene
 ) -> Fraction | None:
-    """Lower a target by what was moved away of the renewals that the goal would have counted."""
+    """Lower a target by what was moved away of the renewals that the goal would have counted.
+
+    What is to be reached in all falls by all that was moved so far.
+    """
     counts = scene.plan.goals[goal]
     if wanted is None or counts.sum != "amount" or counts.to not in (None, "credited"):
         return wanted
+    whole = counts.to_date == "lifetime"
+    inside = Span(date.min, interval.end) if whole else interval
     for one in scene.reliefs:
         event = scene.books.event(one.event)
-        if one.payee == payee and event is not None and interval.holds(event.day):
+        if one.payee == payee and event is not None and inside.holds(event.day):
             wanted -= one.amount if matches(counts.of, event, scene.books) else 0
     return max(wanted, Fraction(0))

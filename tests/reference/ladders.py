@@ -22,6 +22,8 @@ from tests.reference.targets import target
 from tests.reference.walk import Stretch, walk
 
 ZERO = Fraction(0)
+ALL_HISTORY = Span(date.min, date.max, "lifetime")
+"""Where a running total never starts anew."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class LadderRun:
         plan = self.run.scene.plan
         if self.tiers.over == "period":
             return pay_calendar(plan).period_of(day)
+        if self.tiers.to_date == "lifetime":
+            return ALL_HISTORY
         return interval_of(self._kind(), day, plan.first_month)
 
     def _kind(self) -> str:

@@ -51,6 +51,8 @@ def _written(
     for one in quotas:
         if (one.kind, one.interval) == (kind, interval):
             return Target(one.amount, one.ramped)
+    if plan.goals[goal].to_date == "lifetime":
+        return None  # Only a row of the interval says what is to be reached in all by its end.
     longer = _longer(quotas, kind, interval)
     if longer is not None:
         share = _part_of(longer.interval, goal, kind, interval, plan)
@@ -138,6 +140,8 @@ def _served(payee: str, goal: str, interval: Span, plan: Plan, books: Books) -> 
     declared = plan.goals[goal]
     added = any(getattr(declared, word) is not None for word in ("sum", "count", "distinct"))
     if plan.prorate is None or plan.prorate.target is None or not added or books.people is None:
+        return ONE
+    if declared.to_date == "lifetime":
         return ONE
     rows = [row for row in books.people if row.payee == payee]
     served = _days_of([row for row in rows if _for_goal(row, goal, plan)], interval)

@@ -1,6 +1,7 @@
 """Goals that are measured to date: which intervals count, and what they ask for together."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from compalign.terms.goals import Goal
@@ -14,9 +15,14 @@ from tests.reference.targets import target
 
 
 def counted_intervals(goal: Goal, interval: Span, first_month: int) -> Sequence[Span]:
-    """Return the intervals that count: all of the longer one up to this, or this one alone."""
+    """Return the intervals that count: all of the longer one up to this, or this one alone.
+
+    Over all history it is one from the first of days.
+    """
     if goal.to_date is None:
         return [interval]
+    if goal.to_date == "lifetime":
+        return [Span(date.min, interval.end)]
     around = interval_of(goal.to_date, interval.last_day, first_month)
     return [one for one in intervals_ending_in(goal.per, around, first_month) if one <= interval]
 
@@ -25,7 +31,7 @@ def wanted(name: str, payee: str, interval: Span, scene: Scene) -> Fraction | No
     """Return the target of a payee; to date, that of all intervals in which the goal is theirs."""
     goal = scene.plan.goals[name]
     intervals: Sequence[Span] = [interval]
-    if goal.to_date is not None and any((goal.sum, goal.count, goal.distinct)):
+    if goal.to_date not in (None, "lifetime") and any((goal.sum, goal.count, goal.distinct)):
         counted = counted_intervals(goal, interval, scene.plan.first_month)
         intervals = [one for one in counted if _is_theirs(name, payee, one, interval, scene)]
     found = [

@@ -1,11 +1,11 @@
 """Goals as rows: what they measure, of which goals they are made, and how their targets change.
 
 `goal_spans` says, for each interval of a goal that is measured to date, which intervals up to it
-(`part_no`, itself among them) count, and the longer interval that holds them. `goal_spreads` says
-what part of a longer quota falls on an interval, where that is not the same for all. `goal_ramps`
-says for each interval what share of the target counts for a payee whose first day lies in
-[`start_from`, `start_end`). `prorated_goals` names the roles in which the days that a payee is
-active count towards the target.
+(`part_no`, itself among them) count, and the longer interval that holds them; a goal over all
+history has none, since there all up to it do. `goal_spreads` says what part of a longer quota falls
+on an interval, where that is not the same for all. `goal_ramps` says for each interval what share
+of the target counts for a payee whose first day lies in [`start_from`, `start_end`).
+`prorated_goals` names the roles in which the days that a payee is active count towards the target.
 """
 
 from collections import defaultdict
@@ -41,6 +41,7 @@ GOAL_TABLES: Mapping[str, Mapping[str, str]] = {
         "less_is_better": "boolean",
         "full": "boolean",
         "sums_targets": "boolean",
+        "never_ends": "boolean",
     },
     "goal_spans": {
         "goal_no": "integer",
@@ -163,12 +164,13 @@ def _rest(index: PlanIndex, goal: Goal, names_payees: bool) -> tuple[Cell, ...]:
         goal.less_is_better,
         goal.when_no_target == "full",
         goal.sums_targets,
+        goal.never_ends,
     )
 
 
 def _span_rows(index: PlanIndex, times: Timetable, name: str) -> Iterator[tuple[Cell, ...]]:
     goal = index.plan.goals[name]
-    if goal.to_date is None:
+    if goal.to_date is None or goal.never_ends:
         return
     for span, inner in _held(times, goal).items():
         if times.kind_of(span) == goal.to_date:
@@ -262,5 +264,5 @@ def _prorated(index: PlanIndex) -> Iterator[tuple[Cell, ...]]:
         for goal, _ in incentive.targets_asked(index):
             asked |= {(goal, role) for role in incentive.pays}
     for goal, role in sorted(asked):
-        if index.plan.goals[goal].measure in ADDED:
+        if index.plan.goals[goal].measure in ADDED and not index.plan.goals[goal].never_ends:
             yield index.goal(goal), index.role(role)

@@ -37,7 +37,10 @@ PartRow = tuple[str, int, int, int, int, bool]
 
 @dataclass(frozen=True)
 class Numbered:
-    """An interval with its number and kind, and the pay period that holds its last day."""
+    """An interval with its number and kind, and the pay period that holds its last day.
+
+    All history is one interval of the kind `lifetime`, which ends in no pay period.
+    """
 
     number: int
     kind: str
@@ -104,6 +107,8 @@ class Timetable:
         return [one for one in self.numbered if one.kind == kind]
 
 
+LIFETIME = "lifetime"
+"""The kind and the label of the interval that holds all history."""
 LONGEST_BEFORE = 24
 """How many months before the first event a pay period may lie that is asked for."""
 
@@ -143,7 +148,17 @@ def timetable(
     for kind in SHORTEST_FIRST:
         for one in intervals(cast(IntervalKind, kind), begin, last_day, plan.first_month):
             numbered.append(Numbered(len(numbered) + 1, kind, one, _period_of(one, numbered)))
+    if _runs_on(plan):
+        end = max([last_day + ONE_DAY, *(one.end for one in pay)])
+        whole = Interval(begin, end, LIFETIME, begin.year, 1, 1)
+        numbered.append(Numbered(len(numbered) + 1, LIFETIME, whole, None))
     return Timetable(tuple(numbered), asked, last_day)
+
+
+def _runs_on(plan: Plan) -> bool:
+    """Tell whether a ladder's running total never starts anew."""
+    ladders = (getattr(one, "tiers", None) for one in plan.incentives)
+    return any(tiers is not None and tiers.to_date == LIFETIME for tiers in ladders)
 
 
 def _from_first_to_last(pay: Iterable[Interval], days: Sequence[date]) -> list[Interval]:

@@ -14,6 +14,7 @@ from compalign.chain.goal_tables import GOAL_TABLES, asked_goals, goal_tables, r
 from compalign.chain.modifier_tables import MODIFIER_TABLES, modified, modifier_rows
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.rounding_groups import rounding_groups
 from compalign.chain.settling_tables import (
     SETTLING_TABLES,
     entry_names,
@@ -87,6 +88,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "kind": "string",
         "round_total": "boolean",
         "modified": "boolean",
+        "group_no": "integer",
     },
     "intervals": {
         "interval_no": "integer",
@@ -142,17 +144,22 @@ def plan_tables(
     columns = {**TABLES, **SETTLING_TABLES}
     rows |= settling_rows(index)
     rows |= modifier_rows(index, times)
-    changed = modified(index)
+    changed, together = modified(index), rounding_groups(index)
     for kind in KINDS:
         columns |= kind.tables
     for number, incentive in enumerate(every, 1):
         rows["incentives"].append(
-            (number, incentive.id, incentive.kind, incentive.rounds_total(index), number in changed)
-        )
+            (
+                number, incentive.id, incentive.kind, incentive.rounds_total(index),
+                number in changed, together.get(number),
+            )
+        )  # fmt: skip
         for name, more in incentive.rows(number, index).items():
             rows.setdefault(name, []).extend(more)
     for name in entry_names(index):
-        rows["incentives"].append((len(rows["incentives"]) + 1, name, "settlement", False, False))
+        rows["incentives"].append(
+            (len(rows["incentives"]) + 1, name, "settlement", False, False, None)
+        )
     for name, declared in columns.items():
         yield name, declared, rows.get(name, [])
 

@@ -17,20 +17,41 @@ select
     coalesce(t.target_d, d.target_d) as target_d
 from set_targets as t
 full outer join (
-    select g.goal_no, l.payee_no, c.interval_no, cast(sum(l.credit) as bigint) as credit
-    from reliefs as l
-    join class_goals as g on g.class_no = l.class_no
-    join goals as s
-        on s.goal_no = g.goal_no and s.measure = 'sum' and s.whose = 'credited'
-        and s.unit = 'money'
-    join goal_intervals as k on k.goal_no = g.goal_no
-    join calendar as c on c.day = l.credit_date and c.kind = k.kind
-    group by g.goal_no, l.payee_no, c.interval_no
+    select
+        goal_no, payee_no, interval_no,
+        cast(case when never_ends then sum(credit) over (
+            partition by goal_no, payee_no, never_ends order by interval_no
+            rows unbounded preceding
+        ) else credit end as bigint) as credit
+    from (
+        select goal_no, payee_no, interval_no, never_ends, cast(sum(credit) as bigint) as credit
+        from (
+            select g.goal_no, l.payee_no, c.interval_no, s.never_ends, l.credit
+            from reliefs as l
+            join class_goals as g on g.class_no = l.class_no
+            join goals as s
+                on s.goal_no = g.goal_no and s.measure = 'sum' and s.whose = 'credited'
+                and s.unit = 'money'
+            join goal_intervals as k on k.goal_no = g.goal_no
+            join calendar as c on c.day = l.credit_date and c.kind = k.kind
+            union all
+            select distinct g.goal_no, l.payee_no, i.interval_no, s.never_ends, cast(0 as bigint)
+            from reliefs as l
+            join class_goals as g on g.class_no = l.class_no
+            join goals as s
+                on s.goal_no = g.goal_no and s.measure = 'sum' and s.whose = 'credited'
+                and s.unit = 'money' and s.never_ends
+            join intervals as i on i.kind = s.kind
+        ) as moved
+        group by goal_no, payee_no, interval_no, never_ends
+    ) as summed
 ) as r
     on r.goal_no = t.goal_no and r.payee_no = t.payee_no and r.interval_no = t.interval_no
 left join goal_defaults as d on d.goal_no = r.goal_no and d.interval_no = r.interval_no
 where t.goal_no is not null or d.goal_no is not null"""
-"""The targets that were set less what was moved; a goal's own target falls for the payee alone."""
+"""The targets that were set less what was moved; a goal's own target falls for the payee alone.
+
+That of a goal over all history falls by what was moved so far."""
 
 
 def relieved_targets(targets: Step) -> Iterator[Step]:

@@ -3,6 +3,7 @@
 from compalign.chain.goal_tables import asked_goals, asks, reads_events
 from compalign.chain.modifier_tables import capping_passes, modified
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.rounding_groups import rounding_groups
 from compalign.chain.stages import (
     ATTAINMENT_STEPS,
     CAPPING,
@@ -10,6 +11,8 @@ from compalign.chain.stages import (
     EVENT_STEPS,
     FALL_STEPS,
     GROUP_STEPS,
+    GROUPED_STEPS,
+    LIFETIME_STEPS,
     MIX_STEPS,
     MODIFIER_STEPS,
     RETENTION_STEPS,
@@ -69,7 +72,9 @@ def _idle_goals(index: PlanIndex) -> set[str]:
         idle |= {"blend_parts", "blends"}
     if not any(goal.sums_targets for goal in goals):
         idle |= set(SPAN_STEPS)
-    if not any(goal.to_date for goal in goals):
+    if not any(goal.never_ends for goal in goals):
+        idle |= set(LIFETIME_STEPS)
+    if not any(goal.to_date and not goal.never_ends for goal in goals):
         idle.add("target_bonus_true_ups")
     if index.plan.prorate is None and not any(goal.ramp for goal in index.plan.goals.values()):
         idle.add("target_parts")
@@ -77,8 +82,10 @@ def _idle_goals(index: PlanIndex) -> set[str]:
 
 
 def _idle_modifiers(index: PlanIndex) -> set[str]:
-    """Return the steps of modifiers that no incentive has, or that no loss takes back."""
+    """Return the steps of modifiers that no incentive has, or that no loss takes back, and those of
+    rounding together."""
     found = modified(index).values()
     idle = () if found else (*MODIFIER_STEPS, CAPPING, "modified_lines")
     falls = () if any(one.falls_by_loss for one in found) else FALL_STEPS
-    return {name for one in (*idle, *falls) for name in (one, f"{EARLY}{one}")}
+    alone = () if rounding_groups(index) else GROUPED_STEPS
+    return {name for one in (*idle, *falls, *alone) for name in (one, f"{EARLY}{one}")}

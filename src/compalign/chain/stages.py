@@ -72,8 +72,10 @@ RETENTION_STEPS = (
     "recurring_events", "recurring_levels", "openings", "closings", "cohorts", "retention",
 )  # fmt: skip
 SPAN_STEPS = ("span_targets", "summed_targets")
+LIFETIME_STEPS = ("lifetime_steps", "lifetime_sums", "lifetime_values")
 ATTAINMENT_STEPS = (
-    *SPAN_STEPS, "goal_values", "goal_attainments", "blend_parts", "blends", "attainments",
+    *SPAN_STEPS, *LIFETIME_STEPS, "goal_values", "goal_attainments", "blend_parts", "blends",
+    "attainments",
 )  # fmt: skip
 GROUP_STEPS = ("role_holdings", "reports", "teams")
 MODIFIER_STEPS = (
@@ -96,7 +98,9 @@ MODIFIER_STEPS = (
     "uncapped_lines",
 )
 CAPPING = "capped_lines"
-PAY_STEPS = ("modified_lines", "fallen_lines", "lines")
+GROUPED_STEPS = ("grouped_denominators", "common_denominators", "grouped_lines")
+"""What rounds incentives together, as `round_with` says."""
+PAY_STEPS = ("modified_lines", "fallen_lines", *GROUPED_STEPS, "lines")
 FALL_STEPS = ("bounded_falls", "floored_falls", "fallen_lines")
 """What losses take back beside modifiers."""
 EARLY = "early_"

@@ -11,7 +11,8 @@ from compalign.money import minor_digits
 from compalign.terms.tiers import Rung, Tiers
 
 SPANS = {"transaction": "transaction", "period": "period"}
-"""The span of a cap that runs over what a ladder runs over; `to_date: year` is a `year`."""
+"""The span of a cap that runs over what a ladder runs over; `to_date: year` is a `year`,
+`lifetime` a `lifetime`."""
 
 
 def _spots(plan: Declared, _: Limits) -> Iterator[Spot]:

@@ -19,7 +19,7 @@ from compalign.incentives.base import (
 from compalign.incentives.ladder import TIER_COLUMNS, tier_rows
 from compalign.terms.quantities import Amount, Share, share_text
 from compalign.terms.rates import HIGHEST_RATE, RateColumn, RateRow, RateTable, rates_form
-from compalign.terms.rounding import RoundAt
+from compalign.terms.rounding import RoundAt, RoundWith
 from compalign.terms.tiers import Tiers
 from compalign.terms.wrong import Part, Wrong
 
@@ -35,6 +35,7 @@ class Commission(IncentiveBase):
     round_at: RoundAt | None = Field(
         default=None, description="Round at `line` or `total`; the plan's rounding when left out."
     )
+    round_with: RoundWith = None
     on: Source = Field(default=Source(), description="The credits that are paid on.")
     rate: Share | None = Field(default=None, description="A flat rate on the credit.")
     amount: Amount | None = Field(

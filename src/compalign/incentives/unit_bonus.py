@@ -15,7 +15,7 @@ from compalign.incentives.base import (
 )
 from compalign.terms.counts import Count
 from compalign.terms.quantities import Amount
-from compalign.terms.rounding import RoundAt
+from compalign.terms.rounding import RoundAt, RoundWith
 from compalign.terms.wrong import Wrong
 
 UNIT_SCALE = 1_000_000_000
@@ -29,6 +29,7 @@ class UnitBonus(IncentiveBase):
     round_at: RoundAt | None = Field(
         default=None, description="Round at `line` or `total`; the plan's rounding when left out."
     )
+    round_with: RoundWith = None
     on: Source = Field(default=Source(), description="The credits that are paid on.")
     amount: Amount = Field(description="What each counted event or unit pays.")
     per: Literal["event", "unit"] = Field(

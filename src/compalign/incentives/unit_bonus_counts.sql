@@ -38,7 +38,8 @@ from (
             join unit_bonuses as b on b.incentive_no = c.incentive_no
             join facts as f on f.event_no = c.event_no
             left join event_details as e on e.event_no = c.event_no and b.by_unit
-            left join calendar as d on d.day = c.credit_date and d.kind = b.kind
+            left join calendar as d
+                on d.day = c.credit_date and d.kind = b.kind and d.kind <> 'lifetime'
         ) as n
     ) as w
     join unit_bonuses as b on b.incentive_no = w.incentive_no

@@ -16,11 +16,12 @@ from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
 from compalign.plan.credit_checks import CREDIT_CHECKS
 from compalign.plan.finding_checks import FINDING_CHECKS
-from compalign.plan.goal_checks import climbed_by_no_credit, goals_fit_together
+from compalign.plan.goal_checks import climbed_by_no_credit, goals_fit_together, mixes_have_an_end
 from compalign.plan.modifier_checks import modifiers_name_goals, shared_caps_fit
 from compalign.plan.parts import Parts, walk
 from compalign.plan.positions import KEY, Fault, Path
 from compalign.plan.references import unknown as _unknown
+from compalign.plan.rounding_checks import rounding_groups_fit
 from compalign.plan.settlement_checks import SETTLEMENT_CHECKS
 from compalign.terms.goals import Goal
 from compalign.terms.matrix import Matrix
@@ -240,11 +241,13 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     references_are_declared,
     goals_are_declared,
     goals_fit_together,
+    mixes_have_an_end,
     credit_rules_are_declared,
     target_bonuses_have_mixes,
     matrices_fit_their_goals,
     modifiers_name_goals,
     shared_caps_fit,
+    rounding_groups_fit,
     ladders_have_no_gaps,
     amounts_fit_the_currency,
     ledgers_are_known,

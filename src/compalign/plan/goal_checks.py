@@ -40,9 +40,23 @@ def _unfit(path: Path, goal: Goal, part: str, parts: Parts) -> Iterator[Fault]:
         yield Fault(path, found, f"a goal {_when(goal)}, as this one")
 
 
+def mixes_have_an_end(parts: Parts) -> Iterator[Fault]:
+    """No goal over all history is in a mix: target incentive is that of a year."""
+    for name, role in (parts.roles or {}).items():
+        for weighed in role.mix if role is not None else ():
+            goal = (parts.goals or {}).get(weighed)
+            if goal is not None and goal.never_ends:
+                found = f"{shown(weighed)}, a goal over all history"
+                expected = "goals of an interval, as target incentive is"
+                path: Path = ("roles", name, "mix", weighed, KEY)
+                advice = f"Write `to_date: year` in the goal {shown(weighed)}."
+                yield Fault(path, found, expected, advice)
+
+
 def _when(goal: Goal) -> str:
     """Return over which intervals a goal is measured, as messages say it."""
     to_date = f" and to date in the {goal.to_date}" if goal.to_date else ""
+    to_date = " over all history" if goal.never_ends else to_date
     return f"per {goal.per.replace('_', ' ')}{to_date}"
 
 
@@ -58,6 +72,8 @@ def climbed_by_no_credit(goal: Goal) -> str:
         return f"of events `to: {goal.to}`"
     if goal.less_is_better:
         return "of which less is better"
+    if goal.never_ends:
+        return "over all history (let a ladder run `over: to_date` with `to_date: lifetime`)"
     if goal.to_date:
         return "that is measured to date (a ladder has a word `to_date` of its own)"
     return "that pays in full without a target" if goal.when_no_target == "full" else ""

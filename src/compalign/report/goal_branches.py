@@ -8,7 +8,7 @@ from compalign.plan.model import Plan
 from compalign.report.branches import Branch
 from compalign.report.causes import Attainment, GoalCredit, records
 from compalign.report.event_branches import place_branch, short_text
-from compalign.report.measure_branches import Measured, during
+from compalign.report.measure_branches import Measured, before, during
 from compalign.report.portfolio_branches import Portfolios
 from compalign.results import Results
 from compalign.terms.goals import Goal
@@ -81,4 +81,5 @@ def _credited(one: Attainment, counted: Iterable[GoalCredit], goal: Goal, curren
         if (credit.goal, credit.interval) == (one.goal, one.interval)
     )
     text = f"{one.goal}: credited in {during(one.interval, goal)}"
+    parts = (*before(one, goal, parts), *parts)
     return Branch(text, one.reached, parts, word="credits")

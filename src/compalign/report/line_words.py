@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from compalign.chain.periods import LIFETIME
 from compalign.incentives.commission import Commission
 from compalign.incentives.kinds import Incentive
 from compalign.incentives.override import Override
 from compalign.incentives.pool import Pool
+from compalign.incentives.together import partners
 from compalign.incentives.unit_bonus import UnitBonus
 from compalign.money import minor_digits, money_text
 from compalign.plan.model import Plan
@@ -22,7 +24,15 @@ def line_text(line: Line, plan: Plan) -> str:
     text = f"{entry}: {formula}" if formula else entry
     if line.exact_minor is None or line.exact_minor == line.amount_minor or modified_steps(line):
         return text
-    return f"{text}; before rounding {exact_text(line.exact_minor, plan.currency)}"
+    return (
+        f"{text}; before rounding {exact_text(line.exact_minor, plan.currency)}{_with(line, plan)}"
+    )
+
+
+def _with(line: Line, plan: Plan) -> str:
+    """Return what else a line was rounded with: the lines of a group share what rounding leaves."""
+    others = () if line.entry == "clawback" else partners(line.incentive, plan.all_incentives())
+    return f", rounded together with {' and '.join(others)}" if others else ""
 
 
 def standing_text(line: Line, plan: Plan) -> str:
@@ -43,6 +53,7 @@ def _standing(line: Line, plan: Plan) -> Iterator[str]:
         yield tier_text(tier, plan.currency)
     if line.running_total_minor is not None:
         during = f" in {line.interval}" if line.interval else ""
+        during = " in all" if line.interval == LIFETIME else during
         yield f"running total {money_text(line.running_total_minor, plan.currency)}{during}"
     if line.attainment is not None and line.target == 0:
         yield "no target yet, paid in full"

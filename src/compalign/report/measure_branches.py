@@ -41,10 +41,12 @@ class Measured:
                        causes=(place_branch(event),))
                 for event in events
             )  # fmt: skip
+            parts = (*before(one, goal, parts), *parts)
             return Branch(text, one.reached, parts, word="events")
         value = self._value(one)
+        more = f" in {one.interval} and those before" if goal.never_ends else ""
         return Branch(
-            f"{text} is {value}, of {len(events):,} event{'' if len(events) == 1 else 's'}",
+            f"{text} is {value}, of {len(events):,} event{'' if len(events) == 1 else 's'}{more}",
             causes=tuple(self._listed(events)),
         )
 
@@ -88,7 +90,17 @@ class Measured:
 
 def during(interval: str | None, goal: Goal) -> str:
     """Return when a goal is measured: in an interval, or in the longer one up to its end."""
+    if goal.never_ends:
+        return f"all history up to {interval}"
     return f"the {goal.to_date} up to {interval}" if goal.to_date else f"{interval}"
+
+
+def before(one: Attainment, goal: Goal, parts: Iterable[Branch]) -> Iterator[Branch]:
+    """Yield what a sum over all history had reached before the interval, if anything."""
+    inside = sum((part.whole or Fraction(0) for part in parts), Fraction(0))
+    reached = (one.reached or Fraction(0)) - inside
+    if goal.never_ends and reached:
+        yield Branch(f"reached before {one.interval}", reached)
 
 
 def _words(goal: Goal) -> str:

@@ -94,11 +94,12 @@ class Goal(Term):
     per: Literal["half_month", "week", "month", "quarter", "year"] = Field(
         default="quarter", description="The interval that is measured."
     )
-    to_date: Literal["month", "quarter", "year"] | None = Field(
+    to_date: Literal["month", "quarter", "year", "lifetime"] | None = Field(
         default=None,
         description="Measure from the first day of the month, quarter or year to the end of each "
         "interval, against the targets of all these intervals; what is paid for it is paid to "
-        "date as well.",
+        "date as well. Over a `lifetime` the target of an interval is what is to be reached in "
+        "all by its end.",
     )
     to: Literal["credited", "named", "held", "company"] | None = Field(
         default=None,
@@ -181,7 +182,12 @@ class Goal(Term):
     @property
     def sums_targets(self) -> bool:
         """Tell whether the targets of the intervals to date are added up: those of what adds up."""
-        return self.to_date is not None and self.measure in ADDED
+        return self.to_date not in (None, "lifetime") and self.measure in ADDED
+
+    @property
+    def never_ends(self) -> bool:
+        """Tell whether the goal is measured over all history."""
+        return self.to_date == "lifetime"
 
     @property
     def less_is_better(self) -> bool:
@@ -255,15 +261,21 @@ class Goal(Term):
 
     @model_validator(mode="after")
     def _to_date_is_longer(self) -> Self:
-        if self.to_date and LENGTHS.index(self.to_date) <= LENGTHS.index(self.per):
+        if self.to_date is None or self.to_date == "lifetime":
+            return self
+        if LENGTHS.index(self.to_date) <= LENGTHS.index(self.per):
             found = f"`to_date: {self.to_date}` of a goal `per: {self.per}`"
             longer = [one for one in LENGTHS[2:] if LENGTHS.index(one) > LENGTHS.index(self.per)]
-            expected = f"`to_date: {' or '.join(longer)}`" if longer else "no `to_date`"
+            expected = f"`to_date: {' or '.join([*longer, 'lifetime'])}`"
             raise Wrong(found, expected, at=("to_date",))
         return self
 
     @model_validator(mode="after")
     def _spread_fits(self) -> Self:
+        if self.spread != "even" and self.never_ends:
+            found = "`spread` beside `to_date: lifetime`"
+            advice = "Only the quota of an interval itself says what is to be reached by its end."
+            raise Wrong(found, "no `spread`", advice, at=("spread",))
         if isinstance(self.spread, tuple) and not fits_somewhere(self.per, len(self.spread)):
             found = f"{len(self.spread)} shares for intervals of a {self.per.replace('_', ' ')}"
             expected = "as many shares as a longer interval has of them, such as 4 quarters a year"

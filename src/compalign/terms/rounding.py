@@ -1,16 +1,26 @@
 """Rounding: once, by one rule, at one level."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from compalign.terms.base import Term
+from compalign.terms.base import Name, Term
 from compalign.terms.quantities import Amount, decimal_text
 from compalign.terms.wrong import Wrong
 
 RoundAt = Literal["line", "total"]
-"""Where rounding happens: each `line`, or the `total` of payee, pay period and incentive."""
+"""Where rounding happens: each `line`, or the `total` of payee, pay period and rounding group."""
+
+
+RoundWith = Annotated[
+    Name | None,
+    Field(
+        description="Another incentive that this one is rounded together with, at the total: the "
+        "exact pay of both is added up before it is rounded."
+    ),
+]
+"""The incentive of a rounding group that the others name."""
 
 
 class Rounding(Term):
@@ -25,7 +35,7 @@ class Rounding(Term):
     at: RoundAt = Field(
         default="line",
         description="`line`: each event of a payee and incentive; `total`: once per payee, pay "
-        "period and incentive.",
+        "period and incentive, or group of incentives that are rounded with each other.",
     )
 
     @field_validator("to")

@@ -98,10 +98,10 @@ class Tiers(Term):
         default=None,
         description="With `over: attainment`: the goal whose target the bounds are shares of.",
     )
-    to_date: Literal["half_month", "week", "month", "quarter", "year"] | None = Field(
+    to_date: Literal["half_month", "week", "month", "quarter", "year", "lifetime"] | None = Field(
         default=None,
         description="The interval over which the total runs; for attainment the goal's own when "
-        "left out.",
+        "left out. A total over a `lifetime` never starts anew.",
     )
     style: Literal["marginal", "whole"] = Field(
         default="marginal", description="Each slice at its rate, or everything at the rate reached."
@@ -151,8 +151,12 @@ class Tiers(Term):
             found = f"`over: {self.over}` {'without' if self.of is None else 'with'} `of`"
             raise Wrong(found, "`over: attainment` together with `of: GOAL`", at=("over",))
         if self.over == "to_date" and self.to_date is None:
-            advice = "Name the interval: `to_date: month`, `quarter` or `year`."
+            advice = "Name the interval: `to_date: month`, `quarter`, `year` or `lifetime`."
             raise Wrong("`over: to_date` alone", "`to_date` beside it", advice, at=("over",))
+        if self.over == "attainment" and self.to_date == "lifetime":
+            found = "`to_date: lifetime` with `over: attainment`"
+            advice = "No target is one for all history: let amounts be the bounds, `over: to_date`."
+            raise Wrong(found, "an interval such as `to_date: year`", advice, at=("to_date",))
         if self.over in ("transaction", "period") and self.to_date is not None:
             expected = "`to_date` only over attainment or a total to date"
             raise Wrong(f"`to_date` with `over: {self.over}`", expected, at=("to_date",))

@@ -8,7 +8,9 @@ with direct as (
         case when g.unit = 'number' then wide(g.quota_minor) else wide(1) end as reached_of,
         cast(0 as bigint) as unknown, cast(null as string) as example
     from standings as s
-    join goals as g on g.goal_no = s.goal_no and g.measure = 'sum' and g.whose = 'credited'
+    join goals as g
+        on g.goal_no = s.goal_no and g.measure = 'sum' and g.whose = 'credited'
+        and not g.never_ends
     left join goal_sums as v
         on v.goal_no = s.goal_no and v.payee_no = s.payee_no and v.interval_no = s.interval_no
     union all
@@ -27,8 +29,15 @@ with direct as (
     from standings as s
     join goals as g
         on g.goal_no = s.goal_no and g.whose is not null
-        and (g.measure <> 'sum' or g.whose <> 'credited')
-    left join event_values as v
+        and (g.measure <> 'sum' or g.whose <> 'credited' or g.never_ends)
+    left join (
+        select v.goal_no, v.payee_no, v.role_no, v.interval_no, v.answers, v.reached, v.reached_of
+        from event_values as v
+        join goals as g on g.goal_no = v.goal_no and not g.never_ends
+        union all
+        select goal_no, payee_no, role_no, interval_no, answers, reached, reached_of
+        from lifetime_values
+    ) as v
         on v.goal_no = s.goal_no and v.interval_no = s.interval_no
         and v.payee_no = case when g.whose = 'company' then 0 else s.payee_no end
         and v.role_no = case when g.whose = 'held' then s.role_no else 0 end

@@ -1,5 +1,5 @@
 -- Quota rows with their own ramp applied, exactly, those of a goal over one denominator so that they
--- can be added.
+-- can be added. Of a goal over all history only those of its own intervals count.
 -- columns: goal_no integer, payee_no integer, interval_no integer, target_n wide, target_d bigint, ramped boolean
 select
     g.goal_no, p.payee_no, i.interval_no,
@@ -17,4 +17,5 @@ cross join (
 ) as u
 join goals as g on g.goal = q.goal and g.quota_minor is not null
 join payees as p on p.payee = q.payee
-join intervals as i on i.label = q.period and i.kind <> 'period'
+join intervals as i
+    on i.label = q.period and i.kind <> 'period' and (i.kind = g.kind or not g.never_ends)

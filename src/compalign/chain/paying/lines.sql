@@ -1,5 +1,6 @@
 -- Every line of pay, rounded once: each line by itself, or as running differences of the rounded
--- total of payee, pay period and interval. Incentives with modifiers come from steps of their own.
+-- total of payee, pay period and interval. Incentives with modifiers, and those that are rounded
+-- together with others, come from steps of their own.
 -- A clawback is the unserved share of what it takes back, by itself.
 -- columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, factor_n wide, factor_d wide, barred string, cut bigint, amount bigint, about string, undone_no bigint
 select
@@ -34,10 +35,18 @@ from (
             order by d.stage, d.event_no rows unbounded preceding
         ) as wide) as sum_n
     from drafts as d
-    join incentives as i on i.incentive_no = d.incentive_no and i.round_total and not i.modified
+    join incentives as i
+        on i.incentive_no = d.incentive_no and i.round_total and not i.modified
+        and i.group_no is null
     where d.undone_no is null
 ) as t
 cross join plan_settings as p
+union all
+select
+    incentive_no, goal_no, payee_no, role_no, interval_no, period_no, entry, event_no, rule_no, base,
+    rate_n, rate_d, tier_no, running, target_n, target_d, attained_n, attained_d, exact_n, exact_d,
+    null, null, null, null, amount, about, null
+from grouped_lines
 union all
 select
     a.incentive_no, null, a.payee_no, null, null, a.period_no, 'adjustment', a.event_no, null, null,
