@@ -24,7 +24,7 @@ def supports(draw: st.DrawFn) -> list[Support]:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(supports(), st.lists(AMOUNTS, min_size=6, max_size=6), st.data())
 def test_what_is_paid_is_what_is_due_and_what_is_owed(
     draws: list[Support], due: list[int], data: st.DataObject
@@ -59,7 +59,7 @@ def test_what_is_paid_is_what_is_due_and_what_is_owed(
             assert (row.closing or 0) >= 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(1, 4_000), st.lists(st.integers(0, 5_000), min_size=6, max_size=6))
 def test_a_recoverable_top_up_never_pays_less_than_its_amount(amount: int, due: list[int]) -> None:
     """With pay that is never negative, net pay stays at the draw or above it."""

@@ -50,7 +50,7 @@ LOSSES = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(EVENTS, LOSSES)
 def test_no_more_is_undone_than_was_lost_or_sold(
     events: list[tuple[int, int, int]], losses: list[tuple[int, int, int, int | None]]
@@ -82,7 +82,7 @@ def test_no_more_is_undone_than_was_lost_or_sold(
         assert gone <= event.amount
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(st.integers(1, 900), st.integers(1, 6), st.booleans()), max_size=6),
     st.integers(0, 1_000),

@@ -156,7 +156,7 @@ def asked(draw: st.DrawFn) -> Asked:
     return Asked(column, f"{sign} {shown(one)}", lambda cell: COMPARE[sign](cell, one))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(
     drawn=st.lists(
         st.lists(asked(), min_size=1, max_size=3, unique_by=lambda test: test.column),

@@ -59,7 +59,7 @@ def broken(draw: st.DrawFn) -> list[list[Any]]:
     return rows
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(broken(), st.sampled_from(DateOrder), st.sampled_from(Hidden))
 def test_rows_read_and_rows_reported_are_the_rows_there(
     tmp_path_factory: pytest.TempPathFactory,
@@ -114,7 +114,7 @@ def _sound_workbook() -> bytes:
     return written.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_workbook_with_broken_bytes_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

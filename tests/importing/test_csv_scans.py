@@ -209,7 +209,7 @@ CELLS = st.one_of(
 PLACES = st.tuples(st.integers(0, 2), st.integers(0, 10))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(cells=st.lists(st.tuples(PLACES, CELLS), max_size=4), currency=st.sampled_from(["USD", "JPY", "KWD"]))  # fmt: skip
 def test_any_cells_are_stored_alike(
     tmp_path: Path, cells: list[tuple[tuple[int, int], str]], currency: str

@@ -121,7 +121,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS)
 def test_a_workbook_gives_what_the_same_frame_gives(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Any, ...]]

@@ -50,7 +50,7 @@ def frame_of(ledgers: Ledgers, ledger: str) -> pd.DataFrame:
     return table.frame.drop(columns=PLACES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DEALS)
 def test_deals_come_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]]

@@ -11,7 +11,7 @@ from tests.golden.paying import ONE_ROLE
 from tests.laws.company import FRAMES, deals, paid, rows
 from tests.reference.exact import Mode, round_half
 
-FEW = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=3, suppress_health_check=list(HealthCheck))
 AMOUNTS = st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=40)
 RATES = st.sampled_from(["33.5%", "1/3", "12.5%", "0.000000001", "7.125%", "2/7", "100%"])
 UNITS = {"USD": (100, "0.01", "0.05", "10"), "JPY": (1, "1", "5", "100"), "KWD": (1_000, "0.001", "0.25", "1")}  # fmt: skip

@@ -18,7 +18,7 @@ from tests.laws.company import Row, deals, paid, rows
 from tests.reference.exact import round_half, share_out
 from tests.reference.ladder import ladder
 
-FEW = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=3, suppress_health_check=list(HealthCheck))
 AMOUNTS = st.lists(st.integers(-(10**10), 10**10) | st.integers(-20, 20), min_size=1, max_size=40)
 ROLES = ("north", "east", "south", "west", "mid")
 
@@ -108,7 +108,7 @@ BANDS = [
 
 
 @pytest.mark.parametrize("bands", BANDS)
-@settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1, suppress_health_check=list(HealthCheck))
 @given(
     people=st.lists(
         st.lists(st.integers(-150_000, 200_000), min_size=1, max_size=25), min_size=20, max_size=20

@@ -139,7 +139,7 @@ def test_rows_of_another_stage_are_left_out_and_counted(tmp_path: Path) -> None:
     assert results.total_minor == 10_00
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 @given(as_of=st.dates(date(2025, 1, 1), date(2025, 12, 31)))
 def test_on_any_day_every_row_of_the_company_has_one_status(as_of: date) -> None:
     results = paid(rows(), as_of=as_of)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.golden.paying import ONE_ROLE
 from tests.laws.company import deals, paid
 
-FEW = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=3, suppress_health_check=list(HealthCheck))
 RATES = ["0%", "0.000000001", "1%", "1/7", "1/3", "33.5%", "100%", "250%"]
 TOTALS = st.lists(st.integers(-50_000, 400_000), min_size=25, max_size=40)
 LADDER = (

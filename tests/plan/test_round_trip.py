@@ -19,19 +19,19 @@ COMMISSION = """incentives:
 """
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(awkward_plans())
 def test_awkward_plans_come_back_equal(plan: Plan) -> None:
     assert read_plan(dump_plan(plan)) == plan
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(plans())
 def test_calculated_plans_come_back_equal(plan: Plan) -> None:
     assert read_plan(dump_plan(plan)) == plan
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(awkward_plans())
 def test_writing_twice_gives_the_same_text(plan: Plan) -> None:
     assert dump_plan(read_plan(dump_plan(plan))) == dump_plan(plan)

@@ -115,7 +115,7 @@ DRAWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(HOLDS, CLAWBACKS, DRAWS, st.sampled_from(["carry", "floor_at_zero", "collect"]))
 def test_settlement_words_come_back_equal(
     hold: dict[str, Any], clawback: dict[str, Any], draw: dict[str, Any], negative: str

@@ -23,7 +23,7 @@ from tests.strategies import (
 )
 
 Case = tuple[Plan, dict[str, list[Row]]]
-SLOW = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW

@@ -135,13 +135,13 @@ def test_amounts_up_to_1e13_minor_units_are_exact_or_refused(first: int) -> None
     assert sum(computed) >= BATCH - 1
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(case=cases())
 def test_hypothesis_finds_no_difference(case: tuple[Plan, dict[str, list[Row]]]) -> None:
     hold(*case)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(case=cases(), shuffle=st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_cent(
     case: tuple[Plan, dict[str, list[Row]]], shuffle: Any

@@ -156,13 +156,13 @@ def test_amounts_up_to_1e13_minor_units_are_settled_exactly_or_refused(first: in
     assert sum(computed) >= BATCH - 1
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(case=settled_cases())
 def test_hypothesis_finds_no_difference_in_settlement(case: SettledCase) -> None:
     settle_all(case)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(case=settled_cases(), shuffle=st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_entry(case: SettledCase, shuffle: Any) -> None:
     mixed = {

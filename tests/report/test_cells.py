@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(texts=TEXTS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_odd_texts_survive(folder: Path, texts: list[str]) -> None:
     cells = read(saved(folder, Kind.TEXT, texts))
     for cell, text in zip(cells, texts, strict=False):
@@ -61,7 +61,7 @@ def test_odd_texts_survive(folder: Path, texts: list[str]) -> None:
 
 
 @given(minors=st.lists(st.integers(-(10**15) + 1, 10**15 - 1), min_size=1, max_size=5))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_amounts_of_fifteen_digits_are_exact_numbers(folder: Path, minors: list[int]) -> None:
     amounts = [Decimal(minor).scaleb(-DIGITS) for minor in minors]
     path = saved(folder, Kind.MONEY, amounts)
