@@ -189,6 +189,22 @@ def test_a_raise_in_the_middle_of_an_interval() -> None:
     ]
 
 
+def test_days_whose_role_is_clear_are_paid_beside_days_whose_role_is_not() -> None:
+    """Rep alone until 02-15: 45 of 90 days; then rep, and from March also AM, by one row."""
+    plan = HEAD.replace("roles: {", "roles: {am: {mix: {sold: 100%}}, ")
+    results = pay(
+        plan + "goals: {sold: {sum: amount, target: 100}}\nprorate: {pay: days}\n",
+        deals=deals(1),
+        assignments="payee,role,account,start\nP,rep,A-1,\nP,am,A-2,2025-03-01",
+        people="payee,target_incentive,start,end\nP,4000,2025-01-01,2025-02-15\nP,4000,2025-02-15,",
+    )
+    assert shown(results.lines, "role", "amount_minor") == [("rep", "500.00")]
+    missing = results.findings[results.findings["code"] == "TARGET_MISSING"]
+    assert missing["found"].unique().tolist() == [
+        "several roles with a goal mix and one target incentive"
+    ]
+
+
 def test_a_leaver_is_paid_by_days_and_in_full_without() -> None:
     people = f"{PEOPLE},2025-02-15"
     goals = "goals: {sold: {sum: amount, target: 100}}\n"

@@ -27,7 +27,7 @@ from (
     where not p.pay_by_days
     union all
     select
-        incentive_no, payee_no, role_no, interval_no, target_incentive, max(unclear) = 1,
+        incentive_no, payee_no, role_no, interval_no, target_incentive, unclear = 1,
         cast(sum(days) as bigint), max(of_days)
     from (
         select
@@ -45,7 +45,7 @@ from (
         cross join plan_settings as p
         where p.pay_by_days and i.end_day <= p.due_day and i.kind in (select kind from goals)
     ) as held
-    group by incentive_no, payee_no, role_no, interval_no, target_incentive
+    group by incentive_no, payee_no, role_no, interval_no, target_incentive, unclear
 ) as h
 join intervals as i on i.interval_no = h.interval_no
 join bonus_weights as w on w.incentive_no = h.incentive_no and w.role_no = h.role_no
