@@ -8,6 +8,7 @@ from typing import Any
 
 from compalign.plan.model import Plan
 from tests.reference.drawn import Draw, Row, chance, pick
+from tests.reference.drawn_earnings import with_earnings
 from tests.reference.drawn_plans import draw_declared
 
 COLUMN = "release_date"
@@ -49,7 +50,7 @@ TIMES = ("6 months", "2 months", "45 days", "1 year")
 
 def draw_settled_plan(draw: Draw) -> Plan:
     """Draw a plan that holds pay, takes it back, or pays it in advance."""
-    declared = draw_declared(draw)
+    declared = with_earnings(draw, draw_declared(draw))
     if not any(one["kind"] in EARNED_ON_EVENTS for one in declared["incentives"]):
         declared["incentives"] = [*declared["incentives"], _sales(draw, declared)]
     if chance(draw, 85):

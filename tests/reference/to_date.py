@@ -25,7 +25,7 @@ def wanted(name: str, payee: str, interval: Span, scene: Scene) -> Fraction | No
     """Return the target of a payee; to date, that of all intervals in which the goal is theirs."""
     goal = scene.plan.goals[name]
     intervals: Sequence[Span] = [interval]
-    if goal.to_date is not None and any((goal.sum, goal.count, goal.distinct)):
+    if goal.to_date is not None and any((goal.sum, goal.count, goal.distinct, goal.earned)):
         counted = counted_intervals(goal, interval, scene.plan.first_month)
         intervals = [one for one in counted if _is_theirs(name, payee, one, interval, scene)]
     found = [
