@@ -122,17 +122,24 @@ class Results:
         return self._frame("goal_events")
 
     @cached_property
+    def goal_earnings(self) -> pd.DataFrame:
+        """What a payee earned by another incentive, as a goal measured it: payee, goal, interval,
+        incentive, period (of the lines), entry, lines, amount_minor."""
+        return self._frame("goal_earnings")
+
+    @cached_property
     def retention(self) -> pd.DataFrame:
-        """The portfolios behind goals of retention: payee, role, interval, account, opening_minor
-        (missing where it is unknown), lost_minor (at most the opening), gained_minor,
-        closing_minor (where a goal looks at accounts that were lost)."""
+        """The portfolios behind goals of retention: payee, role, interval, span (from
+        whose first day the portfolio is followed: the interval, or the longer one of a goal to
+        date), account, opening_minor (missing where it is unknown), lost_minor (at most the
+        opening), gained_minor, closing_minor (where a goal looks at accounts that were lost)."""
         return self._frame("retention")
 
     @cached_property
     def losses(self) -> pd.DataFrame:
         """What took recurring amounts away or, for net retention, added to them: account, interval,
-        event_no, event_id, kind, credit_date, lost_minor (beyond the opening too), gained_minor,
-        file, sheet, row."""
+        span (as in `retention`), event_no, event_id, kind, credit_date, lost_minor (beyond the
+        opening too), gained_minor, file, sheet, row."""
         return self._frame("losses")
 
     @cached_property

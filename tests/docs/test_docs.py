@@ -33,8 +33,8 @@ STATUSES = (
     "rejected", "unread",
 )  # fmt: skip
 FRAMES = (
-    "payouts", "lines", "credits", "attainments", "goal_credits", "goal_events", "retention", "losses",
-    "events", "findings", "contested", "reconciliation", "entries", "balances", "holds", "clawbacks",
+    "payouts", "lines", "credits", "attainments", "goal_credits", "goal_events", "goal_earnings", "retention",
+    "losses", "events", "findings", "contested", "reconciliation", "entries", "balances", "holds", "clawbacks",
 )  # fmt: skip
 
 

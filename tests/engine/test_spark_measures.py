@@ -9,7 +9,16 @@ from compalign.engine.base import Engine
 from tests.engine.test_spark import spark
 
 __all__ = ["spark"]
-FRAMES = ("payouts", "lines", "attainments", "goal_events", "retention", "losses", "findings")
+FRAMES = (
+    "payouts",
+    "lines",
+    "attainments",
+    "goal_events",
+    "goal_earnings",
+    "retention",
+    "losses",
+    "findings",
+)
 PLAN = Plan.read("""
 plan: measures
 currency: USD
@@ -29,14 +38,17 @@ goals:
   net: {nrr: portfolio, target: 103%}
   lost: {logo_churn: portfolio, target: 10%}
   worth: {clv: portfolio, margin: 80%, target: 1_000}
+  kept: {grr: portfolio, to_date: year, target: 90%}
+  paid: {earned: ladder, to_date: year, target: 25}
   both: {blend: {sold: 1/3, calls: 1/3, mean: 1/3}}
 roles:
-  rep: {mix: {sold: 10%, all: 10%, calls: 10%, tickets: 10%, logos: 10%, mean: 10%, each: 10%, both: 30%}}
-  am: {mix: {last: 10%, love: 20%, net: 30%, lost: 20%, worth: 20%}}
+  rep: {mix: {sold: 10%, all: 10%, calls: 10%, tickets: 10%, logos: 10%, mean: 10%, each: 10%, paid: 10%, both: 20%}}
+  am: {mix: {last: 10%, love: 20%, net: 30%, lost: 20%, worth: 10%, kept: 10%}}
 credit: [{id: new, when: {kind: new}, split: {rep: 100%}}]
 incentives:
   - {id: ladder, kind: commission, pays: rep, on: {when: {kind: new}},
      tiers: {over: attainment, of: sold, to_date: year, bands: {0%: 10%, 50%: 20%}}}
+  - {id: spiff, kind: unit_bonus, pays: rep, amount: 9, multiplier: {of: paid, steps: {0: 50%, 20: 1}}}
 """)
 LEDGERS = {
     "deals": "event_id,account,kind,credit_date,amount\nD-1,A-1,new,2025-01-10,100.10\n"
@@ -66,6 +78,6 @@ def test_every_measure(spark: Engine) -> None:
         pd.testing.assert_frame_equal(getattr(ours, name), getattr(theirs, name), obj=name)
     measured = ours.attainments[ours.attainments["status"] == "measured"]
     assert set(measured["measure"]) == {
-        "sum", "count", "distinct", "average", "latest", "ratio", "nps", "nrr", "logo_churn",
-        "clv", "blend",
+        "sum", "count", "distinct", "average", "latest", "ratio", "nps", "nrr", "grr", "logo_churn",
+        "clv", "blend", "earned",
     }  # fmt: skip

@@ -182,3 +182,17 @@ def test_activities_do_not_move_the_recurring_amount() -> None:
         activities="event_id,payee,account,kind,credit_date,amount\nX-1,P,A-1,expansion,2025-02-01,5000",
     )
     assert values(results) == {"net": "11/10"}
+
+
+def test_an_empty_portfolio_has_no_value_while_a_ramp_leaves_no_target() -> None:
+    """Both accounts open at 0: there is nothing to divide by, whatever the target."""
+    results = kept(
+        "  net: {nrr: portfolio, per: year, target: 100%, ramp: [0%]}",
+        "{net: 100%}",
+        accounts="account,arr,as_of\nA-1,0,2025-01-01\nA-2,0,2025-01-01",
+        people="payee,role,target_incentive,start\nP,csm,9500,2025-01-01",
+        deals=DEALS + "D-1,A-1,expansion,2025-06-01,80,",
+    )
+    assert results.attainments["status"].tolist() == ["no target"]
+    assert results.attainments["reached"].isna().all()
+    assert results.total_minor == 0

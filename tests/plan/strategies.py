@@ -214,7 +214,7 @@ def awkward_plans(draw: st.DrawFn) -> Plan:
         "pay": draw(st.sampled_from(["weekly", "quarterly", [{"id": draw(AWKWARD), **days}]])),
         "rounding": {"to": draw(st.sampled_from([None, "0.05", "1_000"]))},
         "goals": {goal: {"sum": "amount", "of": draw(CONDITIONS), "pay_curve": draw(curves())},
-                  f"{goal}2": {"sum": "amount"}},
+                  f"{goal}2": {"sum": "amount"}, f"{goal}3": {"earned": incentive}},
         "roles": {role: {"mix": {goal: "100%"}, "payee_column": draw(VALUES), "duty": draw(TIMES),
                          "holdover": draw(st.sampled_from([None, "1 month", "90 days"]))},
                   f"{role}x": {"each": draw(st.sampled_from(["by_weight", "in_full"]))}},

@@ -58,9 +58,12 @@ REFUSED = [
      "expected `to_date: year or lifetime`"),
     ("{sum: amount, per: year, to_date: year}", "expected `to_date: lifetime`"),
     ("{sum: amount, to_date: lifetime, spread: days}", "found `spread` beside `to_date: lifetime`"),
-    ("{grr: portfolio, target: 9%, to_date: lifetime}", "found `to_date` beside `grr`"),
+    ("{grr: portfolio, target: 9%, to_date: lifetime}",
+     "found `to_date: lifetime` beside `grr`; expected `to_date: year`"),
+    ("{earned: flat, per: month, to_date: lifetime}",
+     "found `to_date: lifetime` beside `earned`; expected `to_date: quarter or year`"),
     ("{ratio: [sold, calls], to_date: lifetime}", "expected a goal per quarter over all history, as"),
-    ("{grr: portfolio, target: 9%, to_date: year}", "found `to_date` beside `grr`"),
+    ("{grr: portfolio, target: 9%, per: year, to_date: year}", "expected no `to_date`"),
     ("{ratio: [sold, calls], to_date: year}",
      "found 'sold', which is measured per quarter; expected a goal per quarter and to date in the year"),
     ("{sum: amount, ramp: [120%]}", "found 120%; expected a share from 0% to 100%"),
@@ -128,6 +131,7 @@ MORE = {
     "better": st.sampled_from(["higher", "lower"]),
 }
 TO_DATE = st.sampled_from(["year", "lifetime"])
+ENDING = st.just("year")
 EVENTS = {
     "of": CONDITIONS,
     "to_date": TO_DATE,
@@ -155,9 +159,10 @@ GOALS = st.one_of(
     goals({"latest": COLUMN}, **EVENTS, target=st.sampled_from(["4.2", "1/3"])),
     goals({"nps": COLUMN, "target": "40%"}, **EVENTS, least=st.integers(1, 99)),
     goals({"ratio": ["sold", "calls"]}, spread=SPREADS, target=st.sampled_from(["1_500", "30%"])),
-    goals({"clv": "portfolio", "margin": "80%", "target": "250_000"}),
+    goals({"clv": "portfolio", "margin": "80%", "target": "250_000"}, to_date=ENDING),
+    goals({"earned": "flat"}, to_date=ENDING, spread=SPREADS, target=st.just("9_000")),
     *(
-        goals({word: "portfolio", "target": "97%"})
+        goals({word: "portfolio", "target": "97%"}, to_date=ENDING)
         for word in ("grr", "nrr", "logo_churn", "logo_retention")
     ),
     st.just({"blend": {"sold": "60%", "calls": "40%"}}),
@@ -181,6 +186,7 @@ def test_goals_are_written_and_read_again(goal: dict[str, object], prorate: obje
             "roles": {"r": {"mix": {weighed: "100%"}}},
             "goals": {**usual, "drawn": goal},
             "prorate": prorate,
+            "incentives": [{"id": "flat", "kind": "commission", "pays": "r", "rate": "1%"}],
         }
     )
     assert Plan.read(plan.to_yaml()) == plan
@@ -199,6 +205,7 @@ def test_goals_are_written_and_read_again(goal: dict[str, object], prorate: obje
         ({"logo_churn": "portfolio", "target": "3%"}, "share", False, True),
         ({"logo_churn": "portfolio", "target": "3%", "better": "higher"}, "share", False, False),
         ({"clv": "portfolio", "margin": "1", "target": "5"}, "money", False, False),
+        ({"earned": "flat"}, "money", True, False),
     ],
 )
 def test_what_a_measure_is(words: dict[str, object], unit: str, quotas: bool, less: bool) -> None:

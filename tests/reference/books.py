@@ -48,7 +48,7 @@ DECLARED = frozenset(
 
 def in_money(goal: Goal) -> bool:
     """Tell whether a goal measures an amount of money, so that its targets are amounts too."""
-    return goal.sum == "amount" or goal.clv is not None
+    return goal.sum == "amount" or goal.clv is not None or goal.earned is not None
 
 
 @dataclass(frozen=True)

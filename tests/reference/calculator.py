@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from compalign.incentives.commission import Commission
@@ -20,6 +21,7 @@ from tests.reference.bonus import BonusRun
 from tests.reference.books import read_books
 from tests.reference.commission import CommissionRun
 from tests.reference.crediting import credit_event
+from tests.reference.earnings import worked_with
 from tests.reference.entries import Entry, Settled
 from tests.reference.falls import served
 from tests.reference.handoff_bonus import HandoffRun
@@ -69,7 +71,8 @@ def calculate(
     credited = [credit for one in outcomes.values() for credit in one.credits]
     reliefs = [relief for one in outcomes.values() for relief in one.reliefs]
     told = [event for event in due if outcomes[event.id].status != "rejected"]
-    scene = Scene(plan, seen, view, told, credited, reliefs)
+    every_line = partial(_every_line, view=view, closed=[one.period for one in closed])
+    scene = Scene(plan, seen, view, told, credited, reliefs, every_line=every_line)
     lines, attainments, findings = _pay(scene)
     if looks_back(plan):
         lines = _pay_from_the_first(scene)
@@ -90,8 +93,12 @@ def calculate(
     return Reference(credited, lines, payouts, statuses, attainments, findings, unclaimed, settled)
 
 
-def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Finding]]:
+def _pay(
+    scene: Scene, only: str | None = None
+) -> tuple[list[Line], dict[AttainmentKey, Any], set[Finding]]:
     """Work out every incentive of the plan, and limit what they pay.
+
+    With `only`, one incentive is worked out, with those that have a say in its lines.
 
     Overrides are last: they read what others earned, after floors and caps, which then act again
     on all lines together. A goal mix implies a target bonus named `target-bonus`, unless one
@@ -101,6 +108,9 @@ def _pay(scene: Scene) -> tuple[list[Line], dict[AttainmentKey, Any], set[Findin
     mixed = any(role.mix for role in scene.plan.roles.values())
     if mixed and not any(isinstance(one, TargetBonus) and not one.matrix for one in incentives):
         incentives.append(TargetBonus(id="target-bonus", kind="target_bonus"))
+    if only is not None:
+        kept = worked_with(only, incentives, scene.plan)
+        incentives = [one for one in incentives if one.id in kept]
     attainments: dict[AttainmentKey, Any] = {}
     findings: set[Finding] = set()
     lines: list[Line] = []
@@ -155,6 +165,21 @@ def _pay_from_the_first(scene: Scene) -> list[Line]:
     lines, _, _ = _pay(replace(scene, horizon=view, findings=set()))
     labels = {period.label for period in periods}
     return [line for line in lines if line.period in labels]
+
+
+def _every_line(scene: Scene, name: str, view: Horizon, closed: Sequence[str]) -> list[Line]:
+    """Return the lines of an incentive in all pay periods that have begun."""
+    calendar = pay_calendar(scene.plan)
+    known = horizon(calendar, [event.day for event in scene.due], view.as_of, None).periods[:1]
+    first = min([*view.periods, *known, *map(calendar.named, closed)], default=None)
+    last = calendar.period_of(view.as_of) or max(
+        (one for one in calendar.listed if one.start <= view.as_of), default=None
+    )
+    if first is None or last is None:
+        return []
+    whole = Horizon(view.as_of, tuple(calendar.between(first, last)))
+    lines, _, _ = _pay(replace(scene, horizon=whole, findings=set()), only=name)
+    return [line for line in lines if line.incentive == name]
 
 
 def _plain(

@@ -97,7 +97,7 @@ def to_date(draw: Draw, goals: dict[str, Row], climbed: Sequence[str]) -> None:
         longer = [one for one in SPANS if LENGTHS.index(one) > LENGTHS.index(goal["per"])]
         parts = [*goal.get("ratio", ()), *goal.get("blend", ())] if name in made else [name]
         loose = name in made or not any(_is_part(name, goals[one]) for one in made)
-        fits = all(one not in climbed and "portfolio" not in goals[one].values() for one in parts)
+        fits = all(one not in climbed for one in parts)
         if longer and loose and fits and chance(draw, 45):
             span = pick(draw, longer)
             for one in {*parts, name}:
@@ -145,7 +145,10 @@ def draw_answers(
     draw: Draw, plan: Plan, accounts: Sequence[str], payees: Sequence[str]
 ) -> dict[str, list[Row]]:
     """Draw activities and scores; where the plan looks at neither, often none."""
-    asked = any(goal.sum is None and goal.grr is None for goal in plan.goals.values())
+    asked = any(
+        goal.sum is None and goal.grr is None and goal.earned is None
+        for goal in plan.goals.values()
+    )
     if not asked and chance(draw, 60):
         return {"activities": [], "scores": []}
     return {

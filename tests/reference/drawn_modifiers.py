@@ -25,7 +25,7 @@ RANGES: Mapping[str, Any] = {
 
 def unit_of(goal: Row) -> str:
     """Return what the values of a goal are: money, numbers or shares."""
-    if "clv" in goal or goal.get("sum") == "amount":
+    if "clv" in goal or "earned" in goal or goal.get("sum") == "amount":
         return "money"
     if {"sum", "count", "distinct"} & goal.keys():
         return "number"

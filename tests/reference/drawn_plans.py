@@ -11,6 +11,7 @@ from typing import Any
 from compalign.plan.model import Plan
 from tests.reference.drawn import DAYS, FIRST_DAY, ROLES, Draw, Row, chance, pick
 from tests.reference.drawn_credit_plans import LEAD, draw_words, with_credit_words
+from tests.reference.drawn_earnings import with_earnings
 from tests.reference.drawn_kinds import Setting, align, draw_kinds
 from tests.reference.drawn_measures import (
     draw_goals,
@@ -79,7 +80,7 @@ SHARE_BOUNDS = (
 
 def draw_plan(draw: Draw) -> Plan:
     """Draw a valid plan: 1-3 roles, 1-3 goals, credit rules and up to 3 incentives."""
-    return Plan.model_validate(draw_declared(draw))
+    return Plan.model_validate(with_earnings(draw, draw_declared(draw)))
 
 
 def draw_declared(draw: Draw) -> Row:

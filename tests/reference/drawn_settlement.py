@@ -8,6 +8,7 @@ from typing import Any
 
 from compalign.plan.model import Plan
 from tests.reference.drawn import Draw, Row, chance, pick
+from tests.reference.drawn_earnings import with_earnings
 from tests.reference.drawn_plans import draw_declared
 
 COLUMN = "release_date"
@@ -54,7 +55,7 @@ def draw_settled_plan(draw: Draw) -> Plan:
 
 def draw_settled_words(draw: Draw) -> Row:
     """Draw the words of such a plan."""
-    declared = draw_declared(draw)
+    declared = with_earnings(draw, draw_declared(draw))
     if not any(one["kind"] in EARNED_ON_EVENTS for one in declared["incentives"]):
         declared["incentives"] = [*declared["incentives"], _sales(draw, declared)]
     if chance(draw, 85):

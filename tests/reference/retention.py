@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compalign.plan.model import Plan
+from compalign.terms.goals import Goal
 from tests.reference.books import Account, Books, Event
 from tests.reference.days import Span, interval_of
 from tests.reference.exact import to_minor
@@ -29,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Holding:
-    """What became of one account of a cohort from an interval's first day to its end."""
+    """What became of one account of a cohort from a span's first day to its end."""
 
     opening: int
     lost: int
@@ -38,28 +39,28 @@ class Holding:
 
 
 def holdings(
-    payee: str, role: str, kind: str, interval: Span, plan: Plan, books: Books, due: Sequence[Event]
+    payee: str, role: str, goal: Goal, span: Span, plan: Plan, books: Books, due: Sequence[Event]
 ) -> list[Holding] | None:
-    """Follow the accounts that the payee holds in the role on the interval's first day.
+    """Follow the accounts that the payee holds in the role on the span's first day, to its end.
 
     None where the opening of one of them is not known. An account loses at most its opening.
     """
     found: list[Holding] = []
-    for name in _cohort(payee, role, interval.start, books):
+    for name in _cohort(payee, role, span.start, books):
         account = books.accounts.get(name)
         if account is None or account.arr is None or account.as_of is None:
             return None
-        if account.as_of > interval.start:
+        if account.as_of > span.start:
             return None
-        steps = list(_history(name, account, kind, plan, due))
-        inside = [one for one in steps if interval.holds(one.event.day)]
-        opening = max(_level_at(interval.start, account.arr, steps), 0)
+        steps = list(_history(name, account, goal, plan, due))
+        inside = [one for one in steps if span.holds(one.event.day)]
+        opening = max(_level_at(span.start, account.arr, steps), 0)
         found.append(
             Holding(
                 opening=opening,
                 lost=min(sum(one.lost for one in inside), opening),
                 gained=sum(one.gained for one in inside),
-                closing=_level_at(interval.end, account.arr, steps),
+                closing=_level_at(span.end, account.arr, steps),
             )
         )
     return found
@@ -79,19 +80,22 @@ def _level_at(day: date, arr: int, steps: Sequence[Step]) -> int:
 
 
 def _history(
-    name: str, account: Account, kind: str, plan: Plan, due: Sequence[Event]
+    name: str, account: Account, goal: Goal, plan: Plan, due: Sequence[Event]
 ) -> Iterator[Step]:
     """Roll the level of an account forward from its `as_of`.
 
-    A contraction after a lower renewal of the same interval tells the same loss as the renewal:
-    only what goes beyond the shortfall lowers the level, and is lost, once more.
+    A contraction after a lower renewal of the same interval, or to date of the same longer one,
+    tells the same loss as the renewal: only what goes beyond the shortfall lowers the level, and
+    is lost, once more.
     """
     level, seen = account.arr or 0, account.as_of or date.max
     own = [event for event in due if event.ledger in RANK]
     own = [event for event in own if event.account == name and event.day >= seen]
     untold: dict[str, int] = {}
     for event in sorted(own, key=lambda event: (event.day, RANK[event.ledger], event.id)):
-        interval = interval_of(kind, event.day, plan.first_month).label
+        inner = interval_of(goal.per, event.day, plan.first_month)
+        around = goal.to_date and interval_of(goal.to_date, inner.last_day, plan.first_month)
+        interval = (around or inner).label
         lost = gained = 0
         if event.ledger == "deals":
             added = _added(event, plan.currency)

@@ -1,6 +1,6 @@
 """What every incentive sees, and its lines before they are rounded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -10,14 +10,14 @@ from compalign.plan.model import Plan
 from tests.reference.books import Books, Event
 from tests.reference.days import Span
 from tests.reference.periods import Horizon
-from tests.reference.results import Credit, Finding, Relief
+from tests.reference.results import Credit, Finding, Line, Relief
 
 
 @dataclass(frozen=True)
 class Scene:
     """What every incentive sees: the plan, the ledgers, the events that are due, their credits.
 
-    `reliefs` are what managers of renewals were relieved of. Modifiers leave their findings in
+    `every_line` works out the lines of an incentive. `reliefs` are what managers of renewals were relieved of. Modifiers leave their findings in
     `findings`; `known` holds what was measured already.
     """
 
@@ -29,6 +29,16 @@ class Scene:
     reliefs: Sequence[Relief] = ()
     findings: set[Finding] = field(default_factory=set)
     known: dict[Any, Any] = field(default_factory=dict)
+    every_line: Callable[["Scene", str], Sequence[Line]] | None = None
+
+    def lines_of(self, incentive: str) -> Sequence[Line]:
+        """Return all lines of an incentive up to `as_of`, whichever pay periods are asked for."""
+        assert self.every_line is not None
+        place = ("lines", incentive)
+        if place not in self.known:
+            self.known[place] = self.every_line(self, incentive)
+        lines: Sequence[Line] = self.known[place]
+        return lines
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,8 @@ def _ramped(goal: Goal, first: Span, interval: Span, first_month: int) -> Fracti
 def _served(payee: str, goal: str, interval: Span, plan: Plan, books: Books) -> Fraction:
     """Return the part of the interval's days that counts for the target of what is added up."""
     declared = plan.goals[goal]
-    added = any(getattr(declared, word) is not None for word in ("sum", "count", "distinct"))
+    words = ("sum", "count", "distinct", "earned")
+    added = any(getattr(declared, word) is not None for word in words)
     if plan.prorate is None or plan.prorate.target is None or not added or books.people is None:
         return ONE
     if declared.to_date == "lifetime":

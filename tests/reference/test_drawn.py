@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from compalign.ledgers.catalog import BY_NAME
 from compalign.plan.model import Plan
+from compalign.terms.measures import WORDS
 from tests.reference.books import read_books
 from tests.reference.calculator import Reference, calculate
 from tests.reference.drawn import Row
@@ -79,13 +80,15 @@ def test_direct_credits_sum_to_the_event(case: Case) -> None:
 @SLOW
 @given(cases())
 def test_a_closed_period_is_paid_alike_when_asked_for_alone(case: Case) -> None:
-    """The lines of a period depend on nothing after it, but for goals that modifiers look at.
+    """The lines of a period depend on nothing after it, but for goals that modifiers look at, and
+    for what an incentive earned: a true-up of a later period belongs to the interval of its event.
 
     Those are judged with everything known by `as_of`, which is the same in both runs then.
     """
     plan, ledgers = case
     whole, as_of = calculate(*case), None
-    if any(incentive.goals_of_modifiers() for incentive in plan.incentives):
+    looks_on = any(incentive.goals_of_modifiers() for incentive in plan.incentives)
+    if looks_on or any(goal.earned for goal in plan.goals.values()):
         days = [event.day for event in read_books(plan, ledgers).events]
         as_of = horizon(pay_calendar(plan), days, None, None).as_of
     for label in sorted({line.period for line in whole.lines})[:3]:
@@ -94,8 +97,12 @@ def test_a_closed_period_is_paid_alike_when_asked_for_alone(case: Case) -> None:
 
 
 def test_seeds_reach_every_entry_and_status() -> None:
-    """Among 300 seeds every kind of line, status and finding occurs."""
-    results = [calculate(*seeded_case(seed)) for seed in range(300)]
+    """Among 300 seeds every measure, kind of line, status and finding occurs."""
+    cases = [seeded_case(seed) for seed in range(300)]
+    goals = [goal for plan, _ in cases for goal in plan.goals.values()]
+    assert {goal.measure for goal in goals} == set(WORDS)
+    assert {goal.measure for goal in goals if goal.to_date} == set(WORDS)
+    results = [calculate(*case) for case in cases]
     entries = {line.entry for result in results for line in result.lines if line.amount}
     assert entries == {"earned", "true_up", "tier_amount", "adjustment", "clawback", "floor"}
     assert {line.barred for result in results for line in result.lines} == {

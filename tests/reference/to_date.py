@@ -31,7 +31,8 @@ def wanted(name: str, payee: str, interval: Span, scene: Scene) -> Fraction | No
     """Return the target of a payee; to date, that of all intervals in which the goal is theirs."""
     goal = scene.plan.goals[name]
     intervals: Sequence[Span] = [interval]
-    if goal.to_date not in (None, "lifetime") and any((goal.sum, goal.count, goal.distinct)):
+    added = any((goal.sum, goal.count, goal.distinct, goal.earned))
+    if goal.to_date not in (None, "lifetime") and added:
         counted = counted_intervals(goal, interval, scene.plan.first_month)
         intervals = [one for one in counted if _is_theirs(name, payee, one, interval, scene)]
     found = [

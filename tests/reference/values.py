@@ -9,6 +9,7 @@ from compalign.terms.goals import Goal
 from tests.reference.books import Event, in_money
 from tests.reference.conditions import cell_of, matches
 from tests.reference.days import Span
+from tests.reference.earnings import earnings
 from tests.reference.exact import minor_per_major
 from tests.reference.holders import assigned, is_active
 from tests.reference.portfolio import portfolio_value
@@ -65,6 +66,8 @@ class Measuring:
         if goal.ratio is not None:
             return self._ratio(goal.ratio, payee, role, interval)
         counted = counted_intervals(goal, interval, self.scene.plan.first_month)
+        if goal.earned is not None:
+            return Value(Fraction(earnings(goal.earned, payee, counted, self.scene)))
         events = [
             event
             for event in self._matching(name)
@@ -143,7 +146,9 @@ class Measuring:
 
     def _portfolio(self, goal: Goal, payee: str, role: str, interval: Span) -> Value:
         scene = self.scene
-        cohort = holdings(payee, role, goal.per, interval, scene.plan, scene.books, scene.due)
+        first = counted_intervals(goal, interval, scene.plan.first_month)[0]
+        span = Span(first.start, interval.end)
+        cohort = holdings(payee, role, goal, span, scene.plan, scene.books, scene.due)
         if cohort is None:
             return Value(None, ("OPENING_MISSING", "error"))
         if not any(one.opening for one in cohort):

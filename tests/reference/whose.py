@@ -13,8 +13,9 @@ def looks_at_portfolio(goal: Goal) -> bool:
 
 
 def looks_at_events(goal: Goal) -> bool:
-    """Tell whether a goal measures events, and is neither about accounts nor made of others."""
-    return not looks_at_portfolio(goal) and goal.ratio is None and goal.blend is None
+    """Tell whether a goal measures events, and is neither about accounts or earnings nor made of others."""
+    made = goal.ratio is not None or goal.blend is not None or goal.earned is not None
+    return not made and not looks_at_portfolio(goal)
 
 
 def whose_events(goal: Goal, books: Books) -> str:

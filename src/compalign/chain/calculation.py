@@ -4,6 +4,7 @@ events ─▶ classified ─▶ facts ─▶ claims ─▶ holdings ─▶ credi
 quotas ─▶ targets          accounts ─▶ recurring levels ─▶ retention
 losses, payments ─▶ what is undone
 credits, targets, retention ─▶ each kind's steps ─▶ drafts ─▶ lines ─▶ entries ─▶ payouts
+goals of what an incentive earned ─▶ a first pass up to lines
 drafts of modified incentives ─▶ judgements ─▶ multiplied ─▶ floored ─▶ capped ─▶ lines
 """
 
@@ -18,6 +19,7 @@ from compalign.chain.column_days import column_days
 from compalign.chain.column_numbers import number_steps
 from compalign.chain.conflict_steps import conflict_steps
 from compalign.chain.contested import NOTHING_CONTESTED, Contested
+from compalign.chain.earning_steps import with_first_pass
 from compalign.chain.event_places import places_step
 from compalign.chain.finding_tables import PROBED_COLUMNS, finding_tables
 from compalign.chain.gather import Gathered
@@ -72,20 +74,12 @@ def calculate(
     for name, columns, rows in (*settings, *contested.tables()):
         engine.load_rows(name, columns, rows)
     yield from _read_ledgers(index, gathered)
-    idle = resting_steps(index) | idle_settling(index, gathered, closed)
-    walks = {
-        "claw_reversals": undoing_step(index),
-        "claw_steps": clawing_step(),
-        "walked_sums": balance_step(index, times, closed.first_open(times)),
-    }
-    passes = capping_passes(index)
-    for step in (*chain_steps(passes), *closing_steps(), *pay_steps(passes), *finding_steps()):
+    for step in _pay_steps(index, gathered, times, closed):
         yield from _made_before(step.name, index, gathered)
         if step.name == "targets" and index.plan.renewals:
             yield from relieved_targets(step)
         else:
-            yield empty(step) if step.name in idle else _kept_where_read(step, index)
-        yield from _walked(walks.get(step.name), idle)
+            yield step
     yield from conflict_steps(index, gathered.dialect, conflicts=conflicts)
     yield from report_steps()
 
@@ -127,6 +121,26 @@ def _read_ledgers(index: PlanIndex, gathered: Gathered) -> Iterator[Step]:
     yield column_days(index, gathered)
 
 
+def _pay_steps(
+    index: PlanIndex, gathered: Gathered, times: Timetable, closed: Closed
+) -> Sequence[Step]:
+    """Return the steps from crediting to findings, walks among them, those that rest empty."""
+    idle = resting_steps(index) | idle_settling(index, gathered, closed)
+    walks = {
+        "claw_reversals": undoing_step(index),
+        "claw_steps": clawing_step(),
+        "walked_sums": balance_step(index, times, closed.first_open(times)),
+    }
+    passes = capping_passes(index)
+    every = (*chain_steps(passes), *closing_steps(), *pay_steps(passes), *finding_steps())
+    ready = [
+        empty(made) if made.name in idle else _kept_where_read(made, index)
+        for one in every
+        for made in (one, *([walks[one.name]] if one.name in walks else []))
+    ]
+    return with_first_pass(ready, index)
+
+
 def _made_before(name: str, index: PlanIndex, gathered: Gathered) -> Iterator[Step]:
     """Yield the steps whose text depends on plan and ledgers, just before who reads them."""
     if name == "classes":
@@ -135,12 +149,6 @@ def _made_before(name: str, index: PlanIndex, gathered: Gathered) -> Iterator[St
         yield base_step(index, gathered, column_scope(index.plan, gathered))
     elif name == "managers":
         yield from hierarchy_steps(index.rolls_up())
-
-
-def _walked(walk: Step | None, idle: set[str]) -> Iterator[Step]:
-    """Yield the walk that follows a step, if one does."""
-    if walk is not None:
-        yield empty(walk) if walk.name in idle else walk
 
 
 def _kept_where_read(step: Step, index: PlanIndex) -> Step:

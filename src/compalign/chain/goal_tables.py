@@ -6,6 +6,8 @@ history has none, since there all up to it do. `goal_spreads` says what part of 
 on an interval, where that is not the same for all. `goal_ramps` says for each interval what share
 of the target counts for a payee whose first day lies in [`start_from`, `start_end`).
 `prorated_goals` names the roles in which the days that a payee is active count towards the target.
+`clock_no` of a goal over a portfolio is one of `goal_clocks`, `earned_no` the incentive whose lines
+a goal adds up.
 """
 
 from collections import defaultdict
@@ -14,6 +16,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from compalign.calendar import ONE_DAY, Interval, intervals
+from compalign.chain.goal_clocks import CLOCK_TABLES, clock_of, clock_rows, intervals_held
 from compalign.chain.modifier_tables import paid_roles
 from compalign.chain.periods import Timetable
 from compalign.chain.plan_index import PlanIndex
@@ -37,7 +40,8 @@ GOAL_TABLES: Mapping[str, Mapping[str, str]] = {
         "least": "bigint",
         "margin_n": "bigint",
         "margin_d": "bigint",
-        "portfolio": "boolean",
+        "clock_no": "integer",
+        "earned_no": "integer",
         "less_is_better": "boolean",
         "full": "boolean",
         "sums_targets": "boolean",
@@ -72,6 +76,7 @@ GOAL_TABLES: Mapping[str, Mapping[str, str]] = {
         "part_d": "bigint",
     },
     "prorated_goals": {"goal_no": "integer", "role_no": "integer"},
+    **CLOCK_TABLES,
 }
 RECURRING_LEDGERS = ("churn", "renewals")
 """Ledgers that every goal of retention reads, beside deals."""
@@ -90,7 +95,7 @@ def goal_tables(
     asked = {goal for _, goal in asked_goals(index)}
     return {
         "goals": [
-            (*_head(index, name, goal), name in asked, *_rest(index, goal, names_payees))
+            (*_head(index, name, goal), name in asked, *_rest(index, name, names_payees))
             for name, goal in goals.items()
         ],
         "goal_parts": [row for name in goals for row in _part_rows(index, name)],
@@ -104,6 +109,7 @@ def goal_tables(
             for row in _ramp_rows(index, times, goal, number, kind)
         ],
         "prorated_goals": list(_prorated(index)),
+        "goal_clocks": list(clock_rows(index, times)),
     }
 
 
@@ -147,7 +153,8 @@ def _head(index: PlanIndex, name: str, goal: Goal) -> tuple[Cell, ...]:
     return (index.goal(name), name, goal.measure, goal.per, condition)
 
 
-def _rest(index: PlanIndex, goal: Goal, names_payees: bool) -> tuple[Cell, ...]:
+def _rest(index: PlanIndex, name: str, names_payees: bool) -> tuple[Cell, ...]:
+    goal = index.plan.goals[name]
     units = int(1 / index.smallest())
     usual = "credited" if not goal.nps else "named" if names_payees else "held"
     is_money = goal.unit == "money"
@@ -160,7 +167,8 @@ def _rest(index: PlanIndex, goal: Goal, names_payees: bool) -> tuple[Cell, ...]:
         goal.least,
         margin.numerator,
         margin.denominator,
-        goal.measure in PORTFOLIO,
+        clock_of(index, name),
+        index.incentive(goal.earned) if goal.earned else None,
         goal.less_is_better,
         goal.when_no_target == "full",
         goal.sums_targets,
@@ -172,20 +180,11 @@ def _span_rows(index: PlanIndex, times: Timetable, name: str) -> Iterator[tuple[
     goal = index.plan.goals[name]
     if goal.to_date is None or goal.never_ends:
         return
-    for span, inner in _held(times, goal).items():
+    for span, inner in intervals_held(times, goal.per).items():
         if times.kind_of(span) == goal.to_date:
             for place, interval in enumerate(inner, 1):
                 for part in inner[:place]:
                     yield index.goal(name), span, interval, part
-
-
-def _held(times: Timetable, goal: Goal) -> Mapping[int, Sequence[int]]:
-    """Return for each longer interval those of the goal that it holds, in order."""
-    held: dict[int, list[int]] = defaultdict(list)
-    for _, number, row_number, choice, _, shorter in times.part_rows([goal.per]):
-        if choice and not shorter:
-            held[row_number].append(number)
-    return held
 
 
 def _part_rows(index: PlanIndex, name: str) -> Iterator[tuple[Cell, ...]]:
@@ -201,7 +200,7 @@ def _spread_rows(index: PlanIndex, times: Timetable, name: str) -> Iterator[tupl
     if goal.spread == "even":
         return
     days = {one.number: (one.interval.end - one.interval.start).days for one in times.numbered}
-    for row_number, inner in _held(times, goal).items():
+    for row_number, inner in intervals_held(times, goal.per).items():
         if goal.spread == "days":
             shares = [Fraction(days[one], sum(days[two] for two in inner)) for one in inner]
         elif len(goal.spread) == len(inner):

@@ -68,6 +68,8 @@ def _idle_goals(index: PlanIndex) -> set[str]:
         idle |= set(RETENTION_STEPS)
     if not asks(index, "logo_churn", "logo_retention", "clv"):
         idle.add("closings")
+    if not asks(index, "earned"):
+        idle.add("goal_earnings")
     if not asks(index, "blend"):
         idle |= {"blend_parts", "blends"}
     if not any(goal.sums_targets for goal in goals):

@@ -69,12 +69,14 @@ TARGET_STEPS = ("class_goals", "quota_targets", "spread_targets", "target_parts"
 MIX_STEPS = ("tenures", "active_intervals", "goal_sums", "standings")
 EVENT_STEPS = ("goal_events", "event_values")
 RETENTION_STEPS = (
-    "recurring_events", "recurring_levels", "openings", "closings", "cohorts", "retention",
+    "recurring_events", "recurring_levels", "openings", "closings", "cohorts", "moved_accounts",
+    "retention",
 )  # fmt: skip
 SPAN_STEPS = ("span_targets", "summed_targets")
 LIFETIME_STEPS = ("lifetime_steps", "lifetime_sums", "lifetime_values")
 ATTAINMENT_STEPS = (
-    *SPAN_STEPS, *LIFETIME_STEPS, "goal_values", "goal_attainments", "blend_parts", "blends",
+    *SPAN_STEPS, *LIFETIME_STEPS, "goal_earnings", "goal_values", "goal_attainments", "blend_parts",
+    "blends",
     "attainments",
 )  # fmt: skip
 GROUP_STEPS = ("role_holdings", "reports", "teams")
@@ -111,6 +113,7 @@ REPORT_STEPS = (
     "explained_attainments",
     "explained_goal_credits",
     "explained_goal_events",
+    "explained_goal_earnings",
     "explained_retention",
     "explained_losses",
     "explained_events",

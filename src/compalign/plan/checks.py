@@ -15,6 +15,7 @@ from compalign.incentives.target_bonus import TargetBonus
 from compalign.ledgers.catalog import BY_NAME
 from compalign.money import minor_digits, to_minor
 from compalign.plan.credit_checks import CREDIT_CHECKS
+from compalign.plan.earned_checks import EARNED_CHECKS
 from compalign.plan.finding_checks import FINDING_CHECKS
 from compalign.plan.goal_checks import climbed_by_no_credit, goals_fit_together, mixes_have_an_end
 from compalign.plan.modifier_checks import modifiers_name_goals, shared_caps_fit
@@ -252,6 +253,7 @@ CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     amounts_fit_the_currency,
     ledgers_are_known,
     *CREDIT_CHECKS,
+    *EARNED_CHECKS,
     *SETTLEMENT_CHECKS,
     *FINDING_CHECKS,
 )

@@ -141,6 +141,8 @@ def _goal_wanted(plan: Plan, goal: Goal) -> str:
         return _goal_wanted(plan, plan.goals[first])
     if goal.measure in PORTFOLIO:
         return "loyalty"
+    if goal.earned:
+        return _wanted(plan, None, goal.earned, None)
     kinds = goal.of.get("kind", ())
     named = {kinds} if isinstance(kinds, str) else set(kinds)
     if named and named <= LOYAL_KINDS:

@@ -136,11 +136,24 @@ class GoalEvent(NamedTuple):
     row: int
 
 
+class GoalEarning(NamedTuple):
+    """What a goal measured of the lines of one incentive, pay period and entry, in minor units."""
+
+    goal: str
+    interval: str
+    incentive: str
+    period: str
+    entry: str
+    lines: int
+    amount_minor: int
+
+
 class Holding(NamedTuple):
     """One account of a portfolio; it opens with nothing known where its opening is missing."""
 
     role: str
     interval: str
+    span: str
     account: str
     opening_minor: int | None
     lost_minor: int
@@ -153,6 +166,7 @@ class Loss(NamedTuple):
 
     account: str
     interval: str
+    span: str
     event_id: str
     kind: str
     credit_date: date
@@ -178,7 +192,18 @@ class Event(NamedTuple):
 
 
 R = TypeVar(
-    "R", Line, Credit, Attainment, GoalCredit, GoalEvent, Holding, Loss, Event, Entry, Clawed
+    "R",
+    Line,
+    Credit,
+    Attainment,
+    GoalCredit,
+    GoalEvent,
+    GoalEarning,
+    Holding,
+    Loss,
+    Event,
+    Entry,
+    Clawed,
 )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from compalign.money import money_text
 from compalign.plan.model import Plan
 from compalign.report.branches import Branch
-from compalign.report.causes import Attainment, GoalCredit, records
+from compalign.report.causes import Attainment, GoalCredit, GoalEarning, records
 from compalign.report.event_branches import place_branch, short_text
 from compalign.report.measure_branches import Measured, before, during
 from compalign.report.portfolio_branches import Portfolios
@@ -22,9 +22,11 @@ Place = tuple[str | None, str | None, str | None]
 
 def goal_branches(plan: Plan, results: Results, payee: str) -> Mapping[Place, Branch]:
     """Return for each role, goal and interval of the payee what the goal reached."""
-    portfolios, measured = Portfolios(results, payee), Measured(plan, results, payee)
+    portfolios, measured = Portfolios(plan, results, payee), Measured(plan, results, payee)
     frame = results.goal_credits
     counted = records(frame[frame["payee"] == payee], GoalCredit)
+    paid = results.goal_earnings
+    earnings = records(paid[paid["payee"] == payee], GoalEarning)
     known = list(_attainments(results, payee))
     made: dict[Place, Branch] = {}
     for one in sorted(known, key=lambda one: COMBINED_LAST.index(one.measure)):
@@ -35,6 +37,9 @@ def goal_branches(plan: Plan, results: Results, payee: str) -> Mapping[Place, Br
             made[one.role, one.goal, one.interval] = measured.of_goals(one, others)
         elif one.measure in PORTFOLIO:
             made[one.role, one.goal, one.interval] = portfolios.branch(one)
+        elif one.measure == "earned":
+            goal = plan.goals[one.goal]
+            made[one.role, one.goal, one.interval] = _earned(one, earnings, goal)
         elif _adds_credits(plan.goals[one.goal]):
             goal = plan.goals[one.goal]
             made[one.role, one.goal, one.interval] = _credited(one, counted, goal, results.currency)
@@ -51,7 +56,7 @@ def counted_towards(plan: Plan, results: Results, payee: str, event_id: str) -> 
         amount = money_text(one.credit_minor, results.currency)
         yield Branch(f"the goal {one.goal} of {one.interval} counts {amount} of it")
     yield from Measured(plan, results, payee).read_of(event_id)
-    portfolios = Portfolios(results, payee)
+    portfolios = Portfolios(plan, results, payee)
     for reached in _attainments(results, payee):
         if reached.measure in PORTFOLIO:
             yield from portfolios.moved_by(reached, event_id)
@@ -67,6 +72,21 @@ def _attainments(results: Results, payee: str) -> Iterable[Attainment]:
 
 def _adds_credits(goal: Goal) -> bool:
     return goal.sum is not None and goal.to in (None, "credited")
+
+
+def _earned(one: Attainment, counted: Iterable[GoalEarning], goal: Goal) -> Branch:
+    """Return what the lines of another incentive add up to, pay period by pay period."""
+    parts = tuple(
+        Branch(
+            f"{paid.entry.replace('_', ' ')} in {paid.period}, "
+            f"{paid.lines:,} line{'' if paid.lines == 1 else 's'}",
+            Fraction(paid.amount_minor),
+        )
+        for paid in counted
+        if (paid.goal, paid.interval) == (one.goal, one.interval)
+    )
+    text = f"{one.goal}: earned by {goal.earned} in {during(one.interval, goal)}"
+    return Branch(text, one.reached, parts, word="lines")
 
 
 def _credited(one: Attainment, counted: Iterable[GoalCredit], goal: Goal, currency: str) -> Branch:

@@ -3,24 +3,28 @@
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
+from compalign.calendar import read_label
 from compalign.money import money_text
+from compalign.plan.model import Plan
 from compalign.report.amounts import rate_text, value_text
 from compalign.report.branches import Branch, summed
 from compalign.report.causes import Attainment, Holding, Loss, records
 from compalign.report.event_branches import place_branch
+from compalign.report.measure_branches import during
 from compalign.results import Results
 
 Amount = Callable[[Loss], int]
 
 
 class Portfolios:
-    """The accounts that a payee held on the first day of each interval, and what moved them."""
+    """The accounts that a payee held on the first day of each span, and what moved them."""
 
-    def __init__(self, results: Results, payee: str) -> None:
+    def __init__(self, plan: Plan, results: Results, payee: str) -> None:
         """Keep the payee's accounts, and every loss or gain of one of them."""
         held, moved = results.retention, results.losses
         own = held[held["payee"] == payee]
         self._currency = results.currency
+        self._plan = plan
         self._holdings = records(own, Holding)
         self._moves = records(moved[moved["account"].isin(own["account"])], Loss)
 
@@ -35,7 +39,7 @@ class Portfolios:
         accounts = {holding.account for holding in self._held(one)}
         for move in self._moves:
             of_event = (move.interval, move.event_id) == (one.interval, event_id)
-            if not of_event or move.account not in accounts:
+            if not of_event or not self._is_of(one, move) or move.account not in accounts:
                 continue
             goal = f"the goal {one.goal} of {one.interval}"
             if move.lost_minor:
@@ -60,7 +64,7 @@ class Portfolios:
         )
         gained = [self._gaining(holding) for holding in held if holding.gained_minor]
         opening = sum(holding.opening_minor or 0 for holding in held)
-        start = Branch(f"opening of {_counted(held)} in {one.interval}", Fraction(opening))
+        start = Branch(f"opening of {_counted(held)} in {self._during(one)}", Fraction(opening))
         parts: tuple[Branch, ...] = (start, lost)
         if one.measure == "nrr":
             parts = (*parts, summed("gained", tuple(gained), "accounts"))
@@ -73,14 +77,28 @@ class Portfolios:
         lost = [one for one in held if one.closing_minor is not None and one.closing_minor <= 0]
         value = value_text(one.reached, one.unit, self._currency)
         text = (
-            f"{one.goal}: {len(lost):,} of {_counted(held)} lost in {one.interval}, "
+            f"{one.goal}: {len(lost):,} of {_counted(held)} lost in {self._during(one)}, "
             f"opening {self._opening(*held)}: {value}"
         )
         return Branch(text, causes=tuple(self._losing(holding) for holding in lost))
 
     def _held(self, one: Attainment) -> Sequence[Holding]:
         place = (one.role, one.interval)
-        return [held for held in self._holdings if (held.role, held.interval) == place]
+        return [
+            held
+            for held in self._holdings
+            if (held.role, held.interval) == place and self._is_of(one, held)
+        ]
+
+    def _is_of(self, one: Attainment, row: Holding | Loss) -> bool:
+        """Tell whether a row is followed from the first day of the span that a goal looks at."""
+        to_date = self._plan.goals[one.goal].to_date
+        if to_date is None:
+            return row.span == row.interval
+        return read_label(row.span, self._plan.first_month)[0] == to_date
+
+    def _during(self, one: Attainment) -> str:
+        return during(one.interval, self._plan.goals[one.goal])
 
     def _losing(self, held: Holding) -> Branch:
         """Return the losses of one account; what lies beyond its opening is given back."""
@@ -104,7 +122,8 @@ class Portfolios:
                 causes=(place_branch(move),),
             )
             for move in self._moves
-            if (move.account, move.interval) == (held.account, held.interval) and amount(move)
+            if (move.account, move.interval, move.span) == (held.account, held.interval, held.span)
+            and amount(move)
         )
 
     def _opening(self, *held: Holding) -> str:

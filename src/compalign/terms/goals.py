@@ -26,6 +26,12 @@ from compalign.terms.wrong import Wrong, listed
 PLACES = 9
 LENGTHS = ("week", "half_month", "month", "quarter", "year")
 """The intervals of goals, the shortest first."""
+LOOKS = {
+    "ratio": "the goals it is made of",
+    "blend": "the goals it is made of",
+    "earned": "all that the incentive paid",
+}
+"""What measures look at, for messages."""
 EITHER = frozenset({"average", "latest", "ratio"})
 """Measures whose values may be written as shares or as numbers."""
 
@@ -90,6 +96,9 @@ class Goal(Term):
         description="Customer lifetime value: recurring amount x `margin` per account held, over "
         "the share of the accounts that is lost.",
     )
+    earned: Name | None = Field(
+        default=None, description="What the payee earned by another incentive, in money."
+    )
     of: Condition = Field(default={}, description="Which events count.")
     per: Literal["half_month", "week", "month", "quarter", "year"] = Field(
         default="quarter", description="The interval that is measured."
@@ -97,9 +106,9 @@ class Goal(Term):
     to_date: Literal["month", "quarter", "year", "lifetime"] | None = Field(
         default=None,
         description="Measure from the first day of the month, quarter or year to the end of each "
-        "interval, against the targets of all these intervals; what is paid for it is paid to "
-        "date as well. Over a `lifetime` the target of an interval is what is to be reached in "
-        "all by its end.",
+        "interval, sums and counts against the targets of all these intervals, a portfolio from "
+        "the accounts held on that first day; what is paid for it is paid to date as well. Over a "
+        "`lifetime` the target of an interval is what is to be reached in all by its end.",
     )
     to: Literal["credited", "named", "held", "company"] | None = Field(
         default=None,
@@ -164,7 +173,7 @@ class Goal(Term):
         """Return what a value of the goal is: money, a plain number or a share."""
         if self.sum == "units":
             return "number"
-        if self.measure in ("sum", "clv"):
+        if self.measure in ("sum", "clv", "earned"):
             return "money"
         if self.measure in PORTFOLIO_SHARES or self.measure in ("nps", "blend"):
             return "share"
@@ -177,7 +186,7 @@ class Goal(Term):
     @property
     def takes_quotas(self) -> bool:
         """Tell whether a quota row may give the target."""
-        return self.measure in OVER_EVENTS - {"nps"} or self.ratio is not None
+        return self.measure in OVER_EVENTS - {"nps"} | {"ratio", "earned"}
 
     @property
     def sums_targets(self) -> bool:
@@ -204,23 +213,22 @@ class Goal(Term):
 
     @model_validator(mode="after")
     def _words_fit_the_measure(self) -> Self:
-        measure, combined = self.measure, self.measure in COMBINED
+        measure = self.measure
         places = {
             "of": (bool(self.of), OVER_EVENTS),
             "to": (self.to is not None, OVER_EVENTS),
-            "to_date": (self.to_date is not None, OVER_EVENTS | COMBINED),
             "weighted": (self.weighted, {"average"}),
             "least": (self.least != 1, {"nps"}),
             "margin": (self.margin is not None, {"clv"}),
             "better": (self.better is not None, set(WORDS) - {"blend"}),
             "ramp": (bool(self.ramp), set(WORDS) - {"blend"}),
             "when_no_target": (self.when_no_target != "zero", set(WORDS) - {"blend"}),
-            "spread": (self.spread != "even", OVER_EVENTS - {"nps"} | {"ratio"}),
+            "spread": (self.spread != "even", OVER_EVENTS - {"nps"} | {"ratio", "earned"}),
         }
         for word, (is_given, measures) in places.items():
             if is_given and measure not in measures:
                 usual = f"`{word}` only beside {listed([one for one in WORDS if one in measures])}"
-                looks = "the goals it is made of" if combined else "the whole portfolio"
+                looks = LOOKS.get(measure, "the whole portfolio")
                 advice = f"`{measure}` looks at {looks}: leave `of` out." if word == "of" else ""
                 raise Wrong(f"`{word}` beside `{measure}`", usual, advice, at=(word,))
         if self.sum == "units" and self.to not in (None, "credited"):
@@ -261,14 +269,14 @@ class Goal(Term):
 
     @model_validator(mode="after")
     def _to_date_is_longer(self) -> Self:
-        if self.to_date is None or self.to_date == "lifetime":
+        longer = [one for one in LENGTHS[2:] if LENGTHS.index(one) > LENGTHS.index(self.per)]
+        if self.measure in OVER_EVENTS | COMBINED:
+            longer.append("lifetime")
+        if self.to_date is None or self.to_date in longer:
             return self
-        if LENGTHS.index(self.to_date) <= LENGTHS.index(self.per):
-            found = f"`to_date: {self.to_date}` of a goal `per: {self.per}`"
-            longer = [one for one in LENGTHS[2:] if LENGTHS.index(one) > LENGTHS.index(self.per)]
-            expected = f"`to_date: {' or '.join([*longer, 'lifetime'])}`"
-            raise Wrong(found, expected, at=("to_date",))
-        return self
+        beside = f"beside `{self.measure}`" if self.never_ends else f"of a goal `per: {self.per}`"
+        expected = f"`to_date: {' or '.join(longer)}`" if longer else "no `to_date`"
+        raise Wrong(f"`to_date: {self.to_date}` {beside}", expected, at=("to_date",))
 
     @model_validator(mode="after")
     def _spread_fits(self) -> Self:

@@ -18,11 +18,11 @@ from compalign.terms.wrong import Wrong, shown
 
 WORDS = (
     "sum", "count", "distinct", "average", "latest", "ratio", "blend", "nps", "grr", "nrr",
-    "logo_churn", "logo_retention", "clv",
+    "logo_churn", "logo_retention", "clv", "earned",
 )  # fmt: skip
 """The measures in the order of the language; a goal has exactly one."""
 OVER_EVENTS = frozenset({"sum", "count", "distinct", "average", "latest", "nps"})
-ADDED = frozenset({"sum", "count", "distinct"})
+ADDED = frozenset({"sum", "count", "distinct", "earned"})
 """Measures that grow with the days worked; only their targets are shared out by days."""
 PORTFOLIO = frozenset({"grr", "nrr", "logo_churn", "logo_retention", "clv"})
 PORTFOLIO_SHARES = PORTFOLIO - {"clv"}

@@ -21,8 +21,8 @@ select
 from (
     select
         v.goal_no, v.payee_no, v.role_no, v.interval_no,
-        case when v.state <> 'no value' then v.reached end as reached,
-        case when v.state <> 'no value' then v.reached_of end as reached_of,
+        case when v.state = 'value' then v.reached end as reached,
+        case when v.state = 'value' then v.reached_of end as reached_of,
         v.target_n, v.target_d,
         case
             when v.target_n is null then 'missing target'

@@ -15,6 +15,14 @@ with direct as (
         on v.goal_no = s.goal_no and v.payee_no = s.payee_no and v.interval_no = s.interval_no
     union all
     select
+        s.goal_no, s.payee_no, s.role_no, s.interval_no, 'value', wide(coalesce(v.reached, 0)),
+        wide(1), cast(0 as bigint), null
+    from standings as s
+    join goals as g on g.goal_no = s.goal_no and g.earned_no is not null
+    left join goal_earnings as v
+        on v.goal_no = s.goal_no and v.payee_no = s.payee_no and v.interval_no = s.interval_no
+    union all
+    select
         s.goal_no, s.payee_no, s.role_no, s.interval_no,
         case
             when v.reached_of is not null or g.measure in ('sum', 'count', 'distinct') then 'value'
@@ -64,9 +72,10 @@ with direct as (
         end,
         r.unknown, case when r.unknown > 0 then r.example else 'no account was lost' end
     from standings as s
-    join goals as g on g.goal_no = s.goal_no and g.portfolio
+    join goals as g on g.goal_no = s.goal_no and g.clock_no is not null
     left join retention as r
-        on r.payee_no = s.payee_no and r.role_no = s.role_no and r.interval_no = s.interval_no
+        on r.payee_no = s.payee_no and r.role_no = s.role_no and r.clock_no = g.clock_no
+        and r.interval_no = s.interval_no
 )
 select goal_no, payee_no, role_no, interval_no, state, reached, reached_of, unknown, example
 from direct

@@ -1,8 +1,9 @@
 -- Opening, losses and gains of each payee's portfolio, and its accounts: an account loses at most its
--- opening, and one without a known opening leaves the whole portfolio unmeasured.
--- columns: payee_no integer, role_no integer, interval_no integer, opening wide, lost wide, gained wide, logos bigint, logos_lost bigint, unknown bigint, example string
+-- opening, and one without a known opening leaves the whole portfolio unmeasured. To date, all that
+-- happened since the first day of the span counts.
+-- columns: payee_no integer, role_no integer, clock_no integer, interval_no integer, opening wide, lost wide, gained wide, logos bigint, logos_lost bigint, unknown bigint, example string
 select
-    c.payee_no, c.role_no, c.interval_no,
+    c.payee_no, c.role_no, c.clock_no, k.interval_no,
     cast(sum(wide(coalesce(greatest(o.opening, 0), 0))) as wide) as opening,
     cast(sum(wide(least(greatest(coalesce(o.opening, 0), 0), coalesce(l.lost, 0)))) as wide)
         as lost,
@@ -12,14 +13,11 @@ select
     cast(sum(case when o.opening is null then 1 else 0 end) as bigint) as unknown,
     min(case when o.opening is null then c.account end) as example
 from cohorts as c
-left join openings as o on o.account = c.account and o.interval_no = c.interval_no
-left join closings as e on e.account = c.account and e.interval_no = c.interval_no
-left join (
-    select
-        account, interval_no, cast(sum(lost) as bigint) as lost,
-        cast(sum(gained) as bigint) as gained
-    from recurring_levels
-    where lost <> 0 or gained <> 0
-    group by account, interval_no
-) as l on l.account = c.account and l.interval_no = c.interval_no
-group by c.payee_no, c.role_no, c.interval_no
+join goal_clocks as k on k.clock_no = c.clock_no and k.span_no = c.span_no
+left join openings as o
+    on o.account = c.account and o.clock_no = c.clock_no and o.span_no = c.span_no
+left join closings as e
+    on e.account = c.account and e.clock_no = c.clock_no and e.interval_no = k.interval_no
+left join moved_accounts as l
+    on l.account = c.account and l.clock_no = c.clock_no and l.interval_no = k.interval_no
+group by c.payee_no, c.role_no, c.clock_no, k.interval_no
