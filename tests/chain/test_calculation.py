@@ -28,6 +28,8 @@ from tests.golden.paying import ONE_ROLE
 from tests.strategies import seeded_case, to_frames
 
 FLAT = "incentives:\n- {id: flat, kind: commission, pays: rep, rate: 10%}\n"
+UNITS = "incentives:\n- {id: units, kind: unit_bonus, pays: rep, amount: 5}\n"
+UNIT_FALLS = {"unit_bonus_lost", "unit_bonus_walks", "unit_bonus_clawbacks"}
 OVERRIDE = "- {id: up, kind: override, pays: rep, of: OF, rate: 1%}\n"
 CLAWED = "clawback: {on: churn, within: 9 days"
 GROUPS = {"role_holdings", "reports", "teams"}
@@ -218,6 +220,18 @@ def test_readers_through_a_view_are_readers() -> None:
             KIND_STEPS["override"],
             {*FALL_STEPS, "commission_clawbacks", "modified_lines"},
             id="a clawback beside a cap",
+        ),
+        pytest.param(
+            ONE_ROLE + UNITS.replace("5", f"5, {CLAWED}, at: original_rate}}"),
+            {*UNIT_FALLS, *FALL_STEPS},
+            {"unit_bonus_counts", "clawbacks"},
+            id="a clawback of the line itself of a unit bonus",
+        ),
+        pytest.param(
+            ONE_ROLE + UNITS.replace("5", f"5, {CLAWED}}}"),
+            {"commission_clawbacks", *FALL_STEPS},
+            {*UNIT_FALLS, "unit_bonus_counts", "clawbacks"},
+            id="a clawback of a unit bonus",
         ),
     ],
 )

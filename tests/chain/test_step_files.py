@@ -45,6 +45,7 @@ ALLOWED_IN_ORDER = {
     },
     "incentives/commission_found_rates.sql": {"n.from_day desc, n.value_n"},
     "incentives/unit_bonus_counts.sql": {"n.event_no"},
+    "incentives/unit_bonus_walks.sql": {"m.place, m.step, m.event_no, m.undone_no desc"},
     "incentives/pool_shares_out.sql": {"left_n desc, payee_no"},
     "incentives/override_drafts.sql": {"e.member_no, e.of_no"},
     "incentives/handoff_bonus_matches.sql": {"h.event_no desc"},

@@ -10,13 +10,14 @@ from compalign.report.branches import Branch
 from compalign.report.tree import payee_branches
 from tests.commands.test_modified_lines import every
 from tests.golden.losing import CLAWBACK, flat, laddered, lost
+from tests.golden.test_counterfactual_units import bonus
 
 HALF = CLAWBACK.replace("months", "months, share: 50%")
 
 
-def branches(plan: str, deals: str, losses: str) -> list[Branch]:
+def branches(plan: str, deals: str, losses: str, more: str = "") -> list[Branch]:
     """Return all branches of what R is paid."""
-    results = lost(plan, deals, losses)
+    results = lost(plan, deals, losses, more)
     found = [one for tree in payee_branches(Plan.read(plan), results, "R") for one in every(tree)]
     assert all(one.adds_up for one in found)
     return found
@@ -66,3 +67,19 @@ def test_a_true_up_after_a_loss_rates_what_is_left_of_earlier_periods() -> None:
         "-10,000.00  churn:C-1, 2025-05: -40,000.00 at 10%",
     ]
     assert not any("not asked for" in text for text in words)
+
+
+def test_what_goes_out_of_a_count() -> None:
+    """The first two of three pay 100 x 0.5 and 100 x 1.5; half of it goes when one, and none, is left."""
+    plan = bonus("amount: 100, first: 2, times: quantity", HALF)
+    deals = "2025-01-10 1000 0.5; 2025-01-12 1000 1.5; 2025-01-14 1000 1"
+    losses = "2025-03-01 1000 3; 2025-03-02 1000 2; 2025-03-03 1000 1"
+    found = branches(plan, deals, losses, more=",quantity")
+    falls = [one for one in found if one.text.startswith("clawback:")]
+    assert texts(tuple(falls)) == [
+        "-75.00  clawback: 1.5 × 100.00 that went out of the paid count",
+        "-25.00  clawback: 0.5 × 100.00 that went out of the paid count",
+    ]
+    assert [one.text for one in falls[0].causes[:2]] == [
+        "count 1 left in 2025-01", "undoes deals:D-2 of 2025-01, unserved 50%",
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,7 @@ from compalign.engine.base import Engine
 from tests.engine import credit_company
 from tests.golden import handover
 from tests.laws.company import SETTLED, frames, rows
-from tests.laws.test_undone import drawn
+from tests.laws.test_undone import drawn, units_plan
 from tests.laws.test_undone import plan as falling_plan
 from tests.strategies import seeded_case, to_frames
 
@@ -106,6 +107,20 @@ def test_pay_that_waits_is_taken_back_and_is_lent(spark: Engine) -> None:
     assert assert_equal_results(plan, ledgers, spark) > 0
     results = run(plan, ledgers)
     assert all(len(getattr(results, name)) for name in ("holds", "balances", "clawbacks"))
+
+
+def test_a_unit_bonus_out_of_whose_count_losses_go(spark: Engine) -> None:
+    """Steps of a count, units that go in parts, an event that is reversed; beside a cap and a floor."""
+    deals, losses = drawn(3)
+    back = {"event_id": "W", "amount": -100, "reverses": deals[0]["event_id"], "units": 1}
+    deals = [*deals, deals[0] | back | {"credit_date": date(2025, 12, 30)}]
+    limits = "cap: [{amount: 400, per: transaction}, {amount: 3_000, per: year}], floor: 100"
+    plan = units_plan(limits, ("sold", "seat-steps", "scored"))
+    ledgers = Ledgers.from_frames(to_frames({"deals": deals, "churn": losses}), currency="USD")
+    assert assert_equal_results(plan, ledgers, spark) > 100
+    lines = run(plan, ledgers).lines
+    falls = lines[lines["entry"] == "clawback"]
+    assert set(falls["incentive"]) == {"sold", "seat-steps", "scored"}
 
 
 def test_contested_money_that_is_held_and_that_was_decided(spark: Engine) -> None:

@@ -27,10 +27,11 @@ def laddered(words: str, pays: str = "monthly") -> str:
     )
 
 
-def lost(plan: str, deals: str, losses: str, **ledgers: str) -> Results:
+def lost(plan: str, deals: str, losses: str, more: str = "", **ledgers: str) -> Results:
     """Pay deals of R, each `DATE AMOUNT` from D-1 on; losses are `DATE AMOUNT DEAL`.
 
-    A deal without amount at the end of 2026 closes everything.
+    A deal without amount at the end of 2026 closes everything. `more` names columns of deals whose
+    cells follow the amount.
     """
     sold = "".join(
         f"D-{number},R,A-{number},{row.replace(' ', ',')}\n"
@@ -42,7 +43,7 @@ def lost(plan: str, deals: str, losses: str, **ledgers: str) -> Results:
     )
     return pay(
         plan,
-        deals=f"event_id,rep,account,credit_date,amount\n{sold}",
+        deals=f"event_id,rep,account,credit_date,amount{more}\n{sold}",
         churn=CHURN + gone,
         **ledgers,
     )

@@ -6,6 +6,7 @@ left out of this. Amounts are such that nothing is rounded.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -53,6 +54,37 @@ NARROW = (
 CASES = [(words, tuple(FORMS)) for words in LIMITS] + [(words, ONE_BY_ONE) for words in NARROW]
 
 
+UNITS = {
+    "each": "amount: 90",
+    "first": "amount: 90, first: 2, over: year",
+    "second": "amount: 90, every: 2, over: year",
+    "after": "amount: 90, after: 1, every: 2, first: 3, over: lifetime",
+    "scored": "amount: 90, times: deal_rate",
+    "sold": "amount: 30, per: unit, on: {credit: all}, over: year, first: 90, every: 20",
+    "seats": "amount: 30, per: unit, on: {credit: seats}",
+    "seat-steps": "amount: 900, per: unit, on: {credit: seats}, every: 30, after: 10, over: year",
+}
+ALONE = ("each", "scored", "seats")
+"""Limits of a pay period may hold them, in which each event is paid alone. (A floor of a pay period
+stays where all its events are lost, and is not paid where there was none.)"""
+UNIT_CASES = [
+    ("multiplier: 2", tuple(UNITS)),
+    ("cap: {amount: 300, per: lifetime}, multiplier: [3/2, 2]", tuple(UNITS)),
+    *((words, ALONE) for words in (*NARROW[:2], LIMITS[1], LIMITS[3])),
+]
+
+
+def units_plan(words: str, forms: Sequence[str]) -> Plan:
+    """Return a plan with a unit bonus of each form, by credits in money or by those in units."""
+    seats = ", {id: seats, when: {kind: new}, base: quantity, overlay: {rep: 100%}}]\n"
+    incentives = "".join(
+        f"- {{id: {form}, kind: unit_bonus, pays: rep, {UNITS[form]}, {words}, "
+        "clawback: {on: [churn, contraction], within: 9 years}}\n"
+        for form in forms
+    )
+    return Plan.read(f"{HEAD.replace(']' + chr(10), seats)}incentives:\n{incentives}")
+
+
 def plan(words: str, *forms: str) -> Plan:
     """Return a plan with a commission of each form, the last two under one cap that they share."""
     pays = "kind: commission, pays: rep"
@@ -87,10 +119,25 @@ def drawn(seed: int) -> tuple[list[Row], list[Row]]:
 
 
 def _row(name: str, owner: str | None, day: date, amount: int) -> Row:
+    cells = {"units": Decimal(amount) / UNIT, "deal_rate": Decimal(1 + amount // UNIT % 3) / 2}
     return {
         "event_id": name, "account": "A", "owner": owner, "credit_date": day,
         "amount": amount, "kind": "new" if owner else "churn",
+        "quantity": Decimal(amount) / UNIT, **(cells if owner else {}),
     }  # fmt: skip
+
+
+def left(deals: Sequence[Row], losses: Sequence[Row]) -> list[Row]:
+    """Return deals without what was lost of them."""
+    gone: dict[str, int] = {}
+    for loss in losses:
+        gone[loss["deal"]] = gone.get(loss["deal"], 0) + loss["amount"]
+    amounts = {row["event_id"]: row["amount"] - gone.get(row["event_id"], 0) for row in deals}
+    return [
+        row
+        | {"amount": amounts[row["event_id"]], "quantity": Decimal(amounts[row["event_id"]]) / UNIT}
+        for row in deals
+    ]
 
 
 def sums(plan: Plan, **ledgers: Sequence[Row]) -> dict[tuple[str, str], int]:
@@ -98,7 +145,7 @@ def sums(plan: Plan, **ledgers: Sequence[Row]) -> dict[tuple[str, str], int]:
     results = run(plan, Ledgers.from_frames(to_frames(ledgers), currency=plan.currency))
     found: dict[tuple[str, str], int] = {}
     for line in results.lines.itertuples():
-        both = line.incentive in plan.caps[0].incentives
+        both = any(line.incentive in cap.incentives for cap in plan.caps)
         key = (str(line.payee), "both" if both else str(line.incentive))
         found[key] = found.get(key, 0) + int(line.amount_minor)  # type: ignore[arg-type]
     return found
@@ -109,25 +156,46 @@ def test_what_losses_leave_is_what_the_rest_would_have_paid(
     words: str, forms: tuple[str, ...]
 ) -> None:
     deals, losses = drawn(CASES.index((words, forms)))
-    gone: dict[str, int] = {}
-    for loss in losses:
-        gone[loss["deal"]] = gone.get(loss["deal"], 0) + loss["amount"]
-    rest = [row | {"amount": row["amount"] - gone.get(row["event_id"], 0)} for row in deals]
     declared = plan(words, *forms)
+    rest = left(deals, losses)
     assert sums(declared, deals=deals, churn=losses) == sums(declared, deals=rest)
+
+
+@pytest.mark.parametrize(("words", "forms"), UNIT_CASES, ids=[words for words, _ in UNIT_CASES])
+def test_what_losses_leave_is_what_a_unit_bonus_pays_on_what_is_left(
+    words: str, forms: tuple[str, ...]
+) -> None:
+    """An event that is lost in full is no event; one that is not still counts as one."""
+    deals, losses = drawn(100 + UNIT_CASES.index((words, forms)))
+    declared = units_plan(words, forms)
+    rest = [row for row in left(deals, losses) if row["amount"] or row["event_id"] == "END"]
+    found, expected = (
+        {key: amount for key, amount in each.items() if amount}
+        for each in (sums(declared, deals=deals, churn=losses), sums(declared, deals=rest))
+    )
+    assert found == expected
+    assert {form for _, form in found} == set(forms)
+
+
+def test_the_order_of_losses_changes_no_sum_of_a_unit_bonus() -> None:
+    deals, losses = drawn(78)
+    declared = units_plan("multiplier: 2", tuple(UNITS))
+    first, second = (sums(declared, deals=deals, churn=turned) for turned in dealt_anew(losses))
+    assert first == second
 
 
 def test_the_order_of_losses_changes_no_sum() -> None:
     """The days of losses are dealt out anew; what is taken back in all stays."""
     deals, losses = drawn(77)
-    days = sorted(loss["credit_date"] + timedelta(400) for loss in losses)
     declared = plan(LIMITS[1], *FORMS)
-    first, second = (
-        sums(
-            declared,
-            deals=deals,
-            churn=[loss | {"credit_date": day} for loss, day in zip(losses, dealt, strict=True)],
-        )
-        for dealt in (days, days[::-1])
-    )
+    first, second = (sums(declared, deals=deals, churn=turned) for turned in dealt_anew(losses))
     assert first == second
+
+
+def dealt_anew(losses: Sequence[Row]) -> list[list[Row]]:
+    """Return losses on days after all deals, in one order and in the other."""
+    days = sorted(loss["credit_date"] + timedelta(400) for loss in losses)
+    return [
+        [loss | {"credit_date": day} for loss, day in zip(losses, dealt, strict=True)]
+        for dealt in (days, days[::-1])
+    ]

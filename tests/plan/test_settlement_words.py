@@ -40,8 +40,6 @@ MISTAKES = [
     (sale("clawback: {on: [churn, churn], within: 1 month}"), "found a loss twice"),
     (sale("clawback: {on: churn, within: 12 moons}"), "found '12 moons'; expected a duration such as"),
     (sale("clawback: {on: churn, within: 101 years}"), "found '101 years'; expected a duration of at most 100 years"),
-    (HEAD + "incentives: [{id: a, kind: unit_bonus, pays: rep, amount: 5, clawback: {on: churn, within: 9 days}}]\n",
-     "found a counterfactual clawback of a unit_bonus; expected `at: original_rate`"),
     (HEAD + "incentives: [{id: a, kind: pool, pays: rep, hold: {periods: 1}}]\n", "hold: found `hold` on a pool"),
     (HEAD + "incentives: [{id: a, kind: guarantee, pays: rep, amount: 5, cap: 9, gate: {of: g, at_least: 1}}]\n", "found `cap`, `gate` on a guarantee"),
     (TWO.replace("FIRST", "kind: guarantee, pays: rep, amount: 5"), "found the guarantee 'a'; expected incentives that have lines"),

@@ -1,7 +1,7 @@
-"""What losses take out of a commission: the credit lost, and what it would have paid."""
+"""What losses take out of what is paid on, and what they take back in which pay period."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compalign.incentives.base import IncentiveBase
@@ -70,22 +70,27 @@ def clawback_drafts(
 ) -> Iterator[Draft]:
     """Take back each fall in the period of the loss, before its unserved share."""
     for lost, fall in falls:
-        undone = lost.undone
-        period = period_of(undone.loss, scene)
-        original = pay_calendar(scene.plan).period_of(undone.event.day)
-        if period is not None and original is not None:
-            yield Draft(
-                lost.sale.payee,
-                period,
-                goal,
-                "clawback",
-                undone.loss.id,
-                -fall,
-                place=(undone.loss.day, undone.loss.id),
-                stretch=stretch,
-                base=-lost.credit,
-                undoes=undone.event.id,
-                of_period=original.label,
-                unserved=undone.unserved,
-                at_close=at_close,
-            )
+        for draft in clawback(lost.sale.payee, lost.undone, fall, -lost.credit, scene):
+            yield replace(draft, goal=goal, stretch=stretch, at_close=at_close)
+
+
+def clawback(
+    payee: str, undone: Undone, fall: Fraction, base: int, scene: Scene
+) -> Iterator[Draft]:
+    """Take back a fall of a payee in the period of the loss, before its unserved share."""
+    period = period_of(undone.loss, scene)
+    original = pay_calendar(scene.plan).period_of(undone.event.day)
+    if period is not None and original is not None:
+        yield Draft(
+            payee,
+            period,
+            None,
+            "clawback",
+            undone.loss.id,
+            -fall,
+            place=(undone.loss.day, undone.loss.id),
+            base=base,
+            undoes=undone.event.id,
+            of_period=original.label,
+            unserved=undone.unserved,
+        )

@@ -1,7 +1,8 @@
-"""Drawn plans in which losses take back commissions of every form, beside every modifier."""
+"""Drawn plans in which losses take back commissions and unit bonuses, beside every modifier."""
 
 from compalign.plan.model import Plan
 from tests.reference.drawn import Draw, Row, chance, pick
+from tests.reference.drawn_kinds import Setting, draw_unit_bonus
 from tests.reference.drawn_modifiers import draw_modifiers, draw_shared
 from tests.reference.drawn_plans import draw_declared, draw_incentive
 from tests.reference.drawn_settlement import HOLDS, PARTS, leave_losses_out, nets
@@ -11,7 +12,7 @@ EVERY_LOSS = ["churn", "contraction", "non_payment", "refund"]
 
 
 def draw_falling_plan(draw: Draw) -> Plan:
-    """Draw a plan with one to three commissions that losses take back, and little else."""
+    """Draw a plan with one to three incentives that losses take back, and little else."""
     return Plan.model_validate(draw_falling(draw))
 
 
@@ -26,8 +27,11 @@ def draw_falling(draw: Draw) -> Row:
         if name in ("sold", "grown") and "when_no_target" not in goal and "sum" in goal
     }
     forms = FORMS if climbed else FORMS[:2]
+    setting = Setting(roles, goals, giving, ())
     incentives = [
-        draw_incentive(draw, number, pick(draw, forms), roles, climbed, giving)
+        {"id": f"bonus-{number}", **draw_unit_bonus(draw, setting)}
+        if chance(draw, 40)
+        else draw_incentive(draw, number, pick(draw, forms), roles, climbed, giving)
         for number in range(draw(1, 3))
     ]
     declared["incentives"] = incentives
@@ -43,7 +47,7 @@ def draw_falling(draw: Draw) -> Row:
 
 
 def _falling(draw: Draw, incentive: Row, declared: Row) -> Row:
-    """Give a commission modifiers, a clawback and now and then a hold."""
+    """Give an incentive modifiers, a clawback and now and then a hold."""
     given = draw_modifiers(draw, incentive, declared["goals"]) if chance(draw, 80) else {}
     if nets(incentive, declared["goals"]):
         return incentive | given

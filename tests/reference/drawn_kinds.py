@@ -92,7 +92,8 @@ def _level(draw: Draw) -> Row:
     return {"round_at": pick(draw, ("line", "total"))} if chance(draw, 40) else {}
 
 
-def _unit_bonus(draw: Draw, setting: Setting) -> Row:
+def draw_unit_bonus(draw: Draw, setting: Setting) -> Row:
+    """Draw a unit bonus of any form."""
     bonus: Row = {
         "kind": "unit_bonus",
         "pays": _roles(draw, setting),
@@ -246,7 +247,7 @@ def _axis(draw: Draw, goal: str, setting: Setting) -> Row:
 
 
 MAKERS: tuple[Maker, ...] = (
-    _unit_bonus,
+    draw_unit_bonus,
     _pool,
     _override,
     _handoff_bonus,

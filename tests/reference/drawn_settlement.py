@@ -107,25 +107,20 @@ def _settlement(draw: Draw, incentive: Row, declared: Row) -> Row:
         given["hold"] = pick(draw, HOLDS)
     may_claw = incentive["kind"] in EARNED_ON_EVENTS and not nets(incentive, declared["goals"])
     if may_claw and chance(draw, 75):
-        given["clawback"] = _clawback(draw, incentive)
+        given["clawback"] = _clawback(draw)
     return given
 
 
-def _clawback(draw: Draw, incentive: Row) -> Row:
+def _clawback(draw: Draw) -> Row:
     clawback: Row = {
         "on": pick(draw, LOSSES),
         "within": pick(draw, ("12 months", "90 days", "3 years")),
     }
     clawback["from"] = pick(draw, ("credit_date", "credit_date", "go_live", "paid"))
     clawback |= pick(draw, PARTS)
-    if _looks_back(incentive) or chance(draw, 20):
+    if chance(draw, 20):
         clawback["at"] = "original_rate"
     return clawback
-
-
-def _looks_back(incentive: Row) -> bool:
-    """Tell whether what a loss leads to cannot be told."""
-    return bool(incentive["kind"] != "commission")
 
 
 def nets(incentive: Row, goals: Mapping[str, Row]) -> bool:

@@ -17,7 +17,8 @@ def bounded(
 ) -> list[Line]:
     """Return falls as far as they take a line below its cap, and not below its floor.
 
-    What is left of a line is reckoned anew after each loss; lost in full, it has no floor.
+    What is left of a line is reckoned anew after each loss; lost in full, it has no floor. An event
+    without a line, in whose place others were paid, is held as the return of it would be.
     """
     if incentive.clawback is None or not falls:
         return list(falls)
@@ -31,14 +32,16 @@ def bounded(
     for fall in falls:
         key = (fall.payee, fall.undoes)
         line, before = own.get(key), taken.get(key, 0)
-        if line is None:  # Nothing was paid, as far as these pay periods go.
-            continue
         taken[key] = before + fall.amount
         floor = _per_transaction(incentive.floor, scene)
         most = _per_transaction(incentive.modifier_caps(), scene)
-        in_full = gone[fall.event or "", fall.undoes or ""]
-        after = held(line, taken[key], None if in_full else floor, most)
-        amount = after - held(line, before, floor, most)
+        if line is None:
+            least = None if fall.barred else floor
+            amount = as_return(taken[key], least, most) - as_return(before, least, most)
+        else:
+            in_full = gone[fall.event or "", fall.undoes or ""]
+            after = held(line, taken[key], None if in_full else floor, most)
+            amount = after - held(line, before, floor, most)
         found.append(replace(fall, amount=amount, cut=fall.amount - amount))
     return found
 
@@ -56,6 +59,20 @@ def held(line: Line, taken: int, floor: int | None, most: int | None) -> int:
     if floor is not None and leaning and not line.barred:
         worth = max(worth, floor) if leaning > 0 else min(worth, -floor)
     return worth if most is None else max(-most, min(most, worth))
+
+
+def as_return(taken: int, floor: int | None, most: int | None) -> int:
+    """Return what is taken of an event without a line, by the floor and cap of a line as large.
+
+    >>> as_return(0, 50, None), as_return(-20, 50, None), as_return(-90, 50, 70)
+    (0, -50, -70)
+    """
+    worth = abs(taken)
+    if taken and floor is not None:
+        worth = max(worth, floor)
+    if most is not None:
+        worth = min(worth, most)
+    return worth if taken > 0 else -worth
 
 
 def served(lines: Iterable[Line], scene: Scene) -> Iterator[Line]:

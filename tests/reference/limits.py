@@ -212,9 +212,14 @@ def _floor_of_totals(
 
 
 def _earns(lines: Sequence[Line], per: str, period: Span) -> bool:
-    """Tell whether a line is not barred; over a lifetime, one of the pay period that closes."""
+    """Tell whether a line is not barred; over a lifetime, one of the pay period that closes.
+
+    What losses take back is no line of the pay period that they take it from.
+    """
     return any(
-        not line.barred for line in lines if per != "lifetime" or line.period == period.label
+        not line.barred and not line.is_fall
+        for line in lines
+        if per != "lifetime" or line.period == period.label
     )
 
 

@@ -29,8 +29,10 @@ def received(day: str, amount: str, kind: str = "payment") -> dict[str, Any]:
 def settled(
     deals: list[dict[str, Any]], words: dict[str, Any], closed: Any = (), **more: Any
 ) -> Reference:
-    """Pay P by a commission with some words; plan words and ledgers are told apart by name."""
-    declared = {name: more.pop(name) for name in ("draws", "negative_pay", "pay") if name in more}
+    """Pay P by a commission, or another kind, with some words; plan words and ledgers are told apart by name."""
+    declared = {
+        name: more.pop(name) for name in ("credit", "draws", "negative_pay", "pay") if name in more
+    }
     words = {"on": {"when": {"kind": "!= churn"}}} | words
     built = plan(**({"pay": "monthly"} | declared), incentives=commission(**words))
     periods = more.pop("periods", None)

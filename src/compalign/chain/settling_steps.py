@@ -8,6 +8,7 @@ from compalign.chain.plan_index import PlanIndex
 from compalign.chain.settling_tables import ledgers_settled
 from compalign.engine.step import Step, read_step
 from compalign.incentives.guarantee import Guarantee
+from compalign.incentives.unit_bonus import UnitBonus
 
 CLAIM_STEPS = (
     "named_deals",
@@ -86,4 +87,6 @@ def idle_settling(index: PlanIndex, gathered: Gathered, closed: Closed) -> Abstr
             "commission_whole_falls",
             "commission_clawbacks",
         }
+    if not any(isinstance(one, UnitBonus) and one.falls_by_loss for one in kinds):
+        idle |= {"unit_bonus_lost", "unit_bonus_walks", "unit_bonus_clawbacks"}
     return idle

@@ -71,13 +71,18 @@ class UnitBonus(IncentiveBase):
             "times": "string",
             "column_no": "integer",
             "times_d": "bigint",
+            "claws": "boolean",
         },
         **SOURCE_TABLES,
     }
     steps: ClassVar[tuple[str, ...]] = (
         "unit_bonus_credits",
+        "unit_bonus_counted",
+        "unit_bonus_lost",
+        "unit_bonus_walks",
         "unit_bonus_counts",
         "unit_bonus_drafts",
+        "unit_bonus_clawbacks",
         "unit_bonus_findings",
         "unit_bonus_refusals",
     )
@@ -110,5 +115,6 @@ class UnitBonus(IncentiveBase):
             self.times,
             column,
             UNIT_SCALE if self.times else 1,
+            self.falls_by_loss,
         )
         return {"unit_bonuses": [head], **source_rows(number, self.pays, self.on, plan)}

@@ -17,4 +17,5 @@ select
 from unit_bonus_counts as c
 join unit_bonuses as b on b.incentive_no = c.incentive_no
 left join event_numbers as t on t.column_no = b.column_no and t.event_no = c.event_no
-where c.paid_n <> 0 and (b.column_no is null or t.value_n is not null)
+where c.undone_no is null and c.paid_n <> 0
+    and (b.column_no is null or t.value_n is not null)

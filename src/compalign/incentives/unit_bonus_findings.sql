@@ -8,4 +8,4 @@ select
 from unit_bonus_counts as c
 join unit_bonuses as b on b.incentive_no = c.incentive_no and b.column_no is not null
 left join event_numbers as t on t.column_no = b.column_no and t.event_no = c.event_no
-where c.paid_n <> 0 and t.value_n is null
+where c.undone_no is null and c.paid_n <> 0 and t.value_n is null

@@ -83,19 +83,6 @@ def shared_caps_hold_lines(parts: Parts) -> Iterator[Fault]:
                 yield Fault(path, f"the guarantee {shown(name)}", "incentives that have lines")
 
 
-def clawbacks_can_be_computed(parts: Parts) -> Iterator[Fault]:
-    """What a loss leads to is counterfactual only where that can be told exactly, line by line."""
-    for place, item in enumerate(parts.incentives or ()):
-        one = item.term
-        if one is None or one.clawback is None or one.clawback.at != "counterfactual":
-            continue
-        path: Path = ("incentives", place, "clawback")
-        advice = "A loss would change other lines as well, by what they have in common."
-        if not isinstance(one, Commission):
-            found = f"a counterfactual clawback of a {one.kind_name()}"
-            yield Fault(path, found, "`at: original_rate` in the clawback", advice)
-
-
 def losses_are_not_netted(parts: Parts) -> Iterator[Fault]:
     """What nets a loss is not clawed back."""
     for place, item in enumerate(parts.incentives or ()):
@@ -139,6 +126,5 @@ SETTLEMENT_CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     guarantees_top_up_declared_incentives,
     spreads_need_a_calendar,
     shared_caps_hold_lines,
-    clawbacks_can_be_computed,
     losses_are_not_netted,
 )

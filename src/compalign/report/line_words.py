@@ -46,7 +46,8 @@ def _standing(line: Line, plan: Plan) -> Iterator[str]:
     if line.running_total_minor is not None and isinstance(_incentive(line, plan), UnitBonus):
         during = f" in {line.interval}" if line.interval else ""
         count = Fraction(line.running_total_minor, 10 ** minor_digits(plan.currency))
-        yield f"count {exact_number(count)}{during}"
+        left = " left" if line.entry == "clawback" else ""
+        yield f"count {exact_number(count)}{left}{during}"
         return
     tier = tier_of(line, plan)
     if tier is not None:
@@ -101,8 +102,10 @@ def _taken_back(line: Line, base: str, rate: Fraction, plan: Plan) -> str:
     """Return what an incentive's own reversal takes of what it paid, or a loss of the credit."""
     if line.about is not None:
         return f"{rate_text(-rate)} of {base}, paid for {line.about}"
-    lost = money_text(-(line.base_minor or 0), plan.currency)
     paying = _incentive(line, plan)
+    if isinstance(paying, UnitBonus):
+        return f"{exact_number(-rate)} × {base} that went out of the paid count"
+    lost = money_text(-(line.base_minor or 0), plan.currency)
     if isinstance(paying, Commission) and paying.tiers and paying.tiers.style == "whole":
         return f"{lost} of credit lost, everything that is left at {rate_text(rate)}"
     last = "" if line.tier is None else "the last of it "
