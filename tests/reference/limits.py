@@ -236,8 +236,7 @@ def _floored(period: Span, per: str, scene: Scene) -> Span | None:
 
 def _ends_in(line: Line, span: Span, scene: Scene) -> bool:
     """Tell whether the line's pay period ends in the span."""
-    period = next(one for one in scene.horizon.periods if one.label == line.period)
-    return span.holds(period.last_day)
+    return span.holds(pay_calendar(scene.plan).named(line.period).last_day)
 
 
 FLOORS: Mapping[str, Callable[[Sequence[Line], Limit, IncentiveBase, Scene], list[Line]]] = {
