@@ -136,6 +136,26 @@ def test_a_price_without_authority(by: str, holders: str, expected: list[tuple[s
     assert authority(by, holders) == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "referred"), [("split: {rep: 100%}", True), ("non_commissionable: true", False)]
+)
+def test_agreed_shares_are_referred_only_where_overlays_are_given(
+    rule: str, referred: bool
+) -> None:
+    """Shares agreed on by hand replace a rule; where it credits nobody, nothing comes on top."""
+    plan = AUTHORITY.replace("split: {rep: 50%, csm: 50%}", rule)
+    credits_ = pay(
+        plan,
+        deals="event_id,account,credit_date,amount,priced_by\nD-1,A-1,2025-02-10,1000,P-2",
+        assignments=THREE,
+        splits="event_id,payee,role,share,reason,author\nD-1,P-1,rep,100%,agreed,P-3",
+    ).credits
+    more = [("referral", "csm", "P-2", "100.00")] if referred else []
+    assert shown(credits_, "role", "payee", "credit_minor") == [
+        ("rep", "P-1", "1000.00"), *(row[1:] for row in more)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("role", "breach"), [("csm", True), ("am", False), ("", False)])
 def test_without_an_assignment_people_says_the_role(role: str, breach: bool) -> None:
     people = f"payee,role\nP-1,rep\nP-2,csm\nP-3,am\nP-4,{role}"

@@ -68,7 +68,8 @@ from (
     where p.contested_no = 0 or substr(k.class, p.contested_no, 1) = '0'
 ) as a
 join (
-    select distinct class_no from class_rules where mode in ('split', 'replaced')
+    select distinct class_no from class_rules
+    where mode in ('split', 'replaced') and not barred
 ) as d on d.class_no = a.class_no
 join credit_rules as c on c.rule = 'referral' and c.mode = 'given'
 where a.place = 1 and a.referral_n > 0

@@ -1,13 +1,13 @@
 -- Which credit rules decide each class: of the splits that match the first in precedence or, where
 -- the plan says so, all; and every overlay. An event that is declared non-commissionable takes no
 -- overlay either. What is never sold takes no rule, such as a payment, or only those with a condition,
--- such as a score. A split that rows of the splits ledger replace is `replaced`. What is contested
--- takes no overlay until it is settled.
--- columns: class_no integer, rule_no integer, mode string, direct boolean
+-- such as a score. A split that rows of the splits ledger replace is `replaced`; `barred` tells that
+-- nobody were credited without them. What is contested takes no overlay until it is settled.
+-- columns: class_no integer, rule_no integer, mode string, direct boolean, barred boolean
 select
     class_no, rule_no,
     case when explicit and mode in ('split', 'none') then 'replaced' else mode end as mode,
-    mode in ('split', 'none') and place = 1 as direct
+    mode in ('split', 'none') and place = 1 as direct, barred = 1 as barred
 from (
     select
         class_no, rule_no, mode, every, explicit, contested, place,
@@ -37,7 +37,7 @@ where (mode = 'none' and (place = 1 or (every and not explicit)))
     or (mode = 'split' and (barred = 0 or explicit) and (place = 1 or (every and not explicit)))
     or (mode in ('overlay', 'roll_up') and barred = 0 and not contested)
 union all
-select k.class_no, g.rule_no, 'replaced', true
+select k.class_no, g.rule_no, 'replaced', true, false
 from classes as k
 cross join plan_settings as p
 join credit_rules as g on g.rule = 'explicit' and g.mode = 'given'
