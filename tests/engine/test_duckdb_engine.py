@@ -173,12 +173,15 @@ def test_a_parquet_file_is_read_under_any_name_and_alone(
         path,
         {"amount": ColumnType.MONEY, "product": ColumnType.TEXT},
         {"amount": "close value"},
+        file="deals of 2025.parquet",
+        sheet="deals of 2025",
+        first_row=2,
     )
     engine.load_ledger("stored", table, 2)
     assert engine._connection.execute("from stored order by row").fetchall() == [
-        (120_050, None, name, path.stem, 1),
-        (-1, None, name, path.stem, 2),
-        (None, None, name, path.stem, 3),
+        (120_050, None, "deals of 2025.parquet", "deals of 2025", 2),
+        (-1, None, "deals of 2025.parquet", "deals of 2025", 3),
+        (None, None, "deals of 2025.parquet", "deals of 2025", 4),
     ]
 
 

@@ -16,5 +16,5 @@ join modifier_roles as r on r.incentive_no = t.incentive_no and r.role_no = a.ro
 where (t.by_attainment and a.status = 'measured')
     or (
         not t.by_attainment and a.status in ('measured', 'missing target', 'no target')
-        and a.reached_of > 0 and a.unknown = 0
+        and a.reached_of > 0
     )
