@@ -1,8 +1,8 @@
 """Goals: what is measured for a payee, over which interval, against which target."""
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from compalign.terms.base import Name, Term
 from compalign.terms.conditions import Condition
@@ -17,13 +17,13 @@ from compalign.terms.measures import (
     AtLeast,
     Blend,
     ColumnName,
+    Target,
     Unit,
 )
-from compalign.terms.quantities import Point, Scale, Share, share_text
+from compalign.terms.quantities import Point, Share, share_text
 from compalign.terms.ramps import Ramp, Spread, fits_somewhere
 from compalign.terms.wrong import Wrong, listed
 
-PLACES = 9
 LENGTHS = ("week", "half_month", "month", "quarter", "year")
 """The intervals of goals, the shortest first."""
 LOOKS = {
@@ -34,12 +34,6 @@ LOOKS = {
 """What measures look at, for messages."""
 EITHER = frozenset({"average", "latest", "ratio"})
 """Measures whose values may be written as shares or as numbers."""
-
-
-def _fine_enough(target: Point) -> Point:
-    if not target.percent and (target.value * 10**PLACES).denominator != 1:
-        raise Wrong(f"{target}", f"a target of at most {PLACES} decimals")
-    return target
 
 
 class Goal(Term):
@@ -125,7 +119,7 @@ class Goal(Term):
     margin: Share | None = Field(
         default=None, description="With `clv`: the margin on the recurring amount."
     )
-    target: Annotated[Scale, AfterValidator(_fine_enough)] | None = Field(
+    target: Target | None = Field(
         default=None,
         description="The target of everyone without a quota row: an amount for a sum, a number "
         "for a count or an average, a share such as 95% for retention.",

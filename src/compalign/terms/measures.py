@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from compalign.terms.base import Name
-from compalign.terms.quantities import Share, read_decimal, share_text
+from compalign.terms.quantities import Point, Scale, Share, read_decimal, share_text
 from compalign.terms.wrong import Wrong, shown
 
 WORDS = (
@@ -28,6 +28,7 @@ PORTFOLIO = frozenset({"grr", "nrr", "logo_churn", "logo_retention", "clv"})
 PORTFOLIO_SHARES = PORTFOLIO - {"clv"}
 COMBINED = frozenset({"ratio", "blend"})
 MOST_EVENTS = 10**9
+PLACES = 9
 Unit = Literal["money", "number", "share"]
 ColumnName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """The header of a ledger column."""
@@ -53,6 +54,12 @@ def _number_of(given: object) -> int:
     return int(number)
 
 
+def _fine_enough(target: Point) -> Point:
+    if not target.percent and (target.value * 10**PLACES).denominator != 1:
+        raise Wrong(f"{target}", f"a target of at most {PLACES} decimals")
+    return target
+
+
 AtLeast = Annotated[
     int,
     BeforeValidator(_number_of),
@@ -62,3 +69,5 @@ AtLeast = Annotated[
 """A whole number of events."""
 Blend = Annotated[Mapping[Name, Share], AfterValidator(_whole)]
 """Goal to weight; together exactly 100%."""
+Target = Annotated[Scale, AfterValidator(_fine_enough)]
+"""An amount, a number or a share of at most nine decimals."""
