@@ -2,9 +2,8 @@
 
     python bench/conflicts.py --events 1_000_000 --assignments 400_000
 
-The plan has windows, a mix, tiers and a clawback, so that most checks of ledgers apply. The checks
-of one run are held to the time of its pay; INCENTIVE_OPPOSED, which pays three times more, stands
-apart.
+The plan has windows, a mix and tiers, so that most checks of ledgers apply. The checks of one run
+are held to the time of its pay.
 """
 
 import argparse
@@ -43,7 +42,6 @@ incentives:
     on: {credit: new-logo}
     tiers: {over: attainment, of: acquisition, to_date: year, bands: {0%: 8%, 100%: 12%}}
   - {id: duties, kind: target_bonus}
-findings: {INCENTIVE_OPPOSED: {silence: true, because: it is timed apart}}
 """
 LEDGERS = {
     "deals": """
@@ -70,7 +68,10 @@ LEDGERS = {
             cast(40000 as decimal(18, 2)) as target_incentive
         from range(500) as r(i)""",
 }
-CHECKING = {"account_windows", *COMMON_STEPS, *(name for one in CHECKS for name in one.steps)}
+CHECKING = {
+    "account_windows", "explained_findings", *COMMON_STEPS,
+    *(name for one in CHECKS for name in one.steps),
+}  # fmt: skip
 
 
 def main() -> None:
@@ -102,14 +103,13 @@ def main() -> None:
         found = len(results.findings)
         whole = time.perf_counter() - started
     checks = {name: seconds for name, seconds in spent.items() if name in CHECKING}
-    told = sum(spent[name] for name in ("explained_findings",))
-    pay = sum(spent.values()) - sum(checks.values()) - told
+    checking = sum(checks.values())
+    pay = sum(spent.values()) - checking
     for name in sorted(checks, key=checks.__getitem__)[-5:]:
         print(f"  {name:28} {checks[name]:6.2f} s")
-    print(results.findings["code"].value_counts())
     print(f"{found:,} findings; reading, pay and checks {whole:.2f} s")
-    print(f"checks / pay  {sum(checks.values()) + told:6.2f} s / {pay:6.2f} s = "
-          f"{(sum(checks.values()) + told) / pay:5.2f}   (held: at most 1)")  # fmt: skip
+    ratio = f"{checking:6.2f} s / {pay:6.2f} s = {checking / pay:5.2f}"
+    print(f"checks / pay  {ratio}   (held: at most 1)")
 
 
 def _written(folder: Path, name: str, query: str) -> Path:

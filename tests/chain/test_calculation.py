@@ -74,9 +74,7 @@ def watched(text: str) -> list[Step]:
 
 def idle(steps: Sequence[Step]) -> set[str]:
     """Return the steps that can have no rows."""
-    return {
-        step.name for step in steps if step.sql.endswith("where 1 = 0") and " from " not in step.sql
-    }
+    return {step.name for step in steps if not step.sql}
 
 
 def reads(step: Step, names: set[str]) -> set[str]:

@@ -52,7 +52,7 @@ ALLOWED_IN_ORDER = {
     "incentives/handoff_bonus_capped.sql": {"r.place"},
     "incentives/handoff_bonus_losses.sql": {"u.loss_no"},
     "incentives/reference_bonus_rows.sql": {"r.event_no"},
-    "chain/paying/lines.sql": {"d.stage, d.event_no"},
+    "chain/paying/total_lines.sql": {"d.stage, d.event_no"},
     "chain/paying/grouped_denominators.sql": {"exact_d"},
     "chain/paying/grouped_lines.sql": {"x.stage, x.at_event, x.incentive_no, x.at_interval"},
     "incentives/commission_walks.sql": {

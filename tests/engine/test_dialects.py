@@ -101,8 +101,24 @@ def test_halves_by_hand(
     assert engine.frame("both", ["up"]).to_numpy().tolist() == [[half_up, half_even]]
 
 
+@pytest.mark.parametrize("mode", ["half_up", "half_even"])
+@pytest.mark.parametrize("unit", [1, 1_000])
+def test_money_is_rounded_alike_on_both_sides_of_64_bits(
+    engine: DuckDBEngine, unit: int, mode: Mode
+) -> None:
+    bounds = [10**18 + step for step in (-2, -1, 0, 1, 2)]
+    pairs = [
+        (sign * top, bottom) for top in bounds for bottom in (2, 7, 4 * 10**14) for sign in (1, -1)
+    ]
+    pairs += [(3 * bottom, 2 * bottom) for bottom in (*bounds, 10**15, 10**15 + 1)]
+    even = str(mode == "half_even").lower()
+    found = computed(engine, f"round_money(x, y, {unit}, {even})", pairs)
+    assert found == [round_half(Fraction(top, bottom), unit, mode) for top, bottom in pairs]
+
+
 def test_whole_division_truncates_beyond_64_bits(engine: DuckDBEngine) -> None:
     pairs = [(numbers(10**30), numbers(10**15, lowest=1)) for _ in range(PAIRS)]
+    pairs += [(10**18 + step, 10**17 + step) for step in (-1, 0, 1)] + [(-7, 2), (7, 10**19)]
     found = computed(engine, "div_wide(x, y)", pairs, "wide")
     assert found == [(1 if top >= 0 else -1) * (abs(top) // bottom) for top, bottom in pairs]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from compalign.chain.walk import empty, perform
 from compalign.engine.duckdb_engine import FEW_CELLS, DuckDBEngine
-from compalign.engine.step import Step, empty, parse_step
+from compalign.engine.step import Step, parse_step
 from compalign.ledgers.fields import ColumnType
 from compalign.ledgers.tables import FrameTable, ParquetTable
 
@@ -121,7 +122,7 @@ def test_a_step_that_is_only_named_sees_what_comes_later_and_a_stored_one_does_n
 
 def test_a_step_left_empty_has_its_columns_and_no_rows(engine: DuckDBEngine) -> None:
     columns = {**COLUMNS, "large": "wide"}
-    engine.run(empty(Step("idle", "select what is never run", columns)))
+    perform(engine, empty(Step("idle", "select what is never run", columns)))
     frame = engine.frame("idle", ["no"])
     assert list(frame.columns) == list(columns)
     assert frame.empty

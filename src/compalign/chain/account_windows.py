@@ -4,9 +4,10 @@ A window that is to begin on a day that is still unknown begins on 9999-12-31.
 """
 
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.walk import empty
 from compalign.chain.windows import moment_sql
 from compalign.engine.base import Dialect
-from compalign.engine.step import Step, empty
+from compalign.engine.step import Step
 
 COLUMNS = {
     "window_no": "integer",

@@ -44,8 +44,9 @@ from compalign.chain.stages import (
     report_steps,
 )
 from compalign.chain.told import TOLD_COLUMNS
+from compalign.chain.walk import empty
 from compalign.engine.base import Cell, Engine
-from compalign.engine.step import Step, empty
+from compalign.engine.step import Step
 from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 
 

@@ -7,7 +7,8 @@ from sqlglot import exp
 from compalign.chain.event_tables import event_columns
 from compalign.chain.gather import Gathered
 from compalign.chain.plan_index import PlanIndex
-from compalign.engine.step import Step, empty
+from compalign.chain.walk import empty
+from compalign.engine.step import Step
 from compalign.errors import nearest
 from compalign.ledgers.catalog import EVENT_LEDGERS
 from compalign.ledgers.fields import ColumnType

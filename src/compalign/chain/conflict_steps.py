@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from compalign.chain.account_windows import windows_step
 from compalign.chain.plan_index import PlanIndex
+from compalign.chain.walk import empty
 from compalign.engine.base import Dialect
-from compalign.engine.step import Step, empty, read_step
+from compalign.engine.step import Step, read_step
 from compalign.findings.base import PLACE_COLUMNS, Check
 from compalign.findings.checks import CHECKS, COMMON_STEPS
 
@@ -16,7 +17,7 @@ COLUMNS = {"code": "string", **PLACE_COLUMNS}
 def conflict_steps(index: PlanIndex, dialect: Dialect, *, conflicts: bool) -> Iterator[Step]:
     """Yield the steps of every check that applies to the plan, then `places`, what they found."""
     if not conflicts:
-        yield empty(Step(PLACES, "", COLUMNS, stored=False))
+        yield empty(Step(PLACES, "", COLUMNS))
         return
     yield windows_step(index, dialect)
     yield from (read_step("compalign.findings", name) for name in COMMON_STEPS)
@@ -35,7 +36,7 @@ def check_steps(check: Check) -> Iterator[Step]:
 def _places(checks: list[Check]) -> Step:
     """Return the view of all places; what a check does not tell is blank."""
     if not checks:
-        return empty(Step(PLACES, "", COLUMNS, stored=False))
+        return empty(Step(PLACES, "", COLUMNS))
     selects = []
     for check in checks:
         last = list(check_steps(check))[-1]

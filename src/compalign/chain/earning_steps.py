@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from compalign.chain.goal_tables import asks
 from compalign.chain.plan_index import PlanIndex
-from compalign.engine.step import Step, empty
+from compalign.chain.walk import empty
+from compalign.engine.step import Step
 
 FIRST = "first_"
 EARNINGS = "goal_earnings"

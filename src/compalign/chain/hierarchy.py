@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from compalign.chain.walk import empty
 from compalign.engine.base import Engine
-from compalign.engine.step import Step, empty
+from compalign.engine.step import Step
 from compalign.errors import LedgerError
 
 COLUMNS = {"lower_no": "integer", "upper_no": "integer", "from_day": "date", "end_day": "date"}

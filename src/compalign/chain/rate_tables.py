@@ -14,8 +14,9 @@ from compalign.chain.event_tables import event_columns
 from compalign.chain.gather import Gathered, as_text
 from compalign.chain.plan_index import PlanIndex
 from compalign.chain.reference_tables import account_columns
+from compalign.chain.walk import empty
 from compalign.engine.projection import SQL_TYPES
-from compalign.engine.step import Step, empty
+from compalign.engine.step import Step
 from compalign.errors import nearest
 from compalign.ledgers.catalog import BY_NAME, EVENT_LEDGERS
 from compalign.ledgers.fields import ColumnType

@@ -1,5 +1,7 @@
 """Which steps a plan leaves without rows, so that what it does not ask for costs nothing."""
 
+from collections.abc import Set as AbstractSet
+
 from compalign.chain.goal_tables import asked_goals, asks, reads_events
 from compalign.chain.modifier_tables import capping_passes, modified
 from compalign.chain.plan_index import PlanIndex
@@ -85,9 +87,27 @@ def _idle_goals(index: PlanIndex) -> set[str]:
 
 def _idle_modifiers(index: PlanIndex) -> set[str]:
     """Return the steps of modifiers that no incentive has, or that no loss takes back, and those of
-    rounding together."""
-    found = modified(index).values()
+    roundings that none has."""
+    found = modified(index)
     idle = () if found else (*MODIFIER_STEPS, CAPPING, "modified_lines")
-    falls = () if any(one.falls_by_loss for one in found) else FALL_STEPS
-    alone = () if rounding_groups(index) else GROUPED_STEPS
-    return {name for one in (*idle, *falls, *alone) for name in (one, f"{EARLY}{one}")}
+    falls = () if any(one.falls_by_loss for one in found.values()) else FALL_STEPS
+    return {
+        name
+        for one in (*idle, *falls, *_idle_roundings(index, found.keys()))
+        for name in (one, f"{EARLY}{one}")
+    }
+
+
+def _idle_roundings(index: PlanIndex, changed: AbstractSet[int]) -> tuple[str, ...]:
+    """Return the steps of the roundings that no incentive has; `changed` ones have their own."""
+    together = rounding_groups(index)
+    alone = {
+        incentive.rounds_total(index)
+        for number, incentive in enumerate(index.plan.all_incentives(), 1)
+        if number not in changed and number not in together
+    }
+    return (
+        *(() if False in alone else ("single_lines",)),
+        *(() if True in alone else ("total_lines",)),
+        *(() if together else GROUPED_STEPS),
+    )

@@ -86,6 +86,8 @@ def idle_settling(index: PlanIndex, gathered: Gathered, closed: Closed) -> Abstr
             "commission_walks",
             "commission_whole_falls",
             "commission_clawbacks",
+            "clawback_lines",
+            "early_clawback_lines",
         }
     if not any(isinstance(one, UnitBonus) and one.falls_by_loss for one in kinds):
         idle |= {"unit_bonus_lost", "unit_bonus_walks", "unit_bonus_clawbacks"}

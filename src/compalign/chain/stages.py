@@ -102,7 +102,10 @@ MODIFIER_STEPS = (
 CAPPING = "capped_lines"
 GROUPED_STEPS = ("grouped_denominators", "common_denominators", "grouped_lines")
 """What rounds incentives together, as `round_with` says."""
-PAY_STEPS = ("modified_lines", "fallen_lines", *GROUPED_STEPS, "lines")
+PAY_STEPS = (
+    "single_lines", "total_lines", "clawback_lines", "modified_lines", "fallen_lines",
+    *GROUPED_STEPS, "lines",
+)  # fmt: skip
 FALL_STEPS = ("bounded_falls", "floored_falls", "fallen_lines")
 """What losses take back beside modifiers."""
 EARLY = "early_"

@@ -42,6 +42,11 @@ def walk_step(
     return Walk(name, "\n".join(f"from {table}" for table in reads), columns, True, reads, walk)
 
 
+def empty(step: Step) -> Walk:
+    """Return the step as it is when nothing reaches it: its columns and no rows."""
+    return Walk(step.name, "", step.columns)
+
+
 def perform(engine: Engine, step: Step) -> None:
     """Run a step, or fetch what it reads, walk it, and load what comes of it."""
     if not isinstance(step, Walk):

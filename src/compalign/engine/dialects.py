@@ -17,13 +17,8 @@ import re
 from compalign.engine.base import Dialect
 
 WIDE_TYPE = {"duckdb": "hugeint", "spark": "decimal(38,0)"}
-_ROUND = """
-    cast(case when n < 0 then -1 else 1 end * wide(unit) * case
-        when not even then div_wide(2 * abs(n) + wide(d) * unit, 2 * wide(d) * unit)
-        when 2 * (abs(n) % (wide(d) * unit)) = wide(d) * unit
-            then div_wide(abs(n), wide(d) * unit) + div_wide(abs(n), wide(d) * unit) % 2
-        else div_wide(2 * abs(n) + wide(d) * unit, 2 * wide(d) * unit)
-    end as bigint)"""
+_NARROW = 10**18
+"""Up to here 64 bits hold three times a number; DuckDB divides them forty times as fast as 128."""
 _EUCLID = """
     aggregate(
         sequence(1, 190), named_struct('large', abs(a), 'small', abs(b)),
@@ -34,10 +29,26 @@ _EUCLID = """
     )"""
 """Two numbers of 38 digits take at most 182 divisions."""
 
+
+def _rounded(n: str, d: str, whole: str) -> str:
+    """Return the rounding of n / d; `whole` is the pattern of a whole division of two numbers."""
+    step = f"({d} * unit)"
+    up = whole.format(f"(2 * abs({n}) + {step})", f"(2 * {step})")
+    down = whole.format(f"abs({n})", step)
+    return f"""
+    cast(case when {n} < 0 then -1 else 1 end * wide(unit) * case
+        when not even then {up}
+        when 2 * (abs({n}) % {step}) = {step} then {down} + {down} % 2
+        else {up}
+    end as bigint)"""
+
+
 PRELUDE: dict[Dialect, tuple[str, ...]] = {
     "duckdb": (
         "create macro wide(n) as cast(n as hugeint)",
-        "create macro div_wide(n, d) as wide(n) // wide(d)",
+        f"create macro div_wide(n, d) as case when n between -{_NARROW} and {_NARROW} "
+        f"and d between 1 and {_NARROW} then wide(cast(n as bigint) // cast(d as bigint)) "
+        "else wide(n) // wide(d) end",
         "create macro mul_div(a, n, d) as (a // d) * n + ((a % d) * n) // d",
         "create macro mul_rem(a, n, d) as ((a % d) * n) % d",
         "create macro date_after(day, days) as cast(day + cast(days as integer) as date)",
@@ -45,7 +56,10 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "cast(day + to_months(cast(months as integer)) as date)",
         "create macro days_between(day, later) as cast(later - day as bigint)",
         "create macro common_divisor(a, b) as gcd(wide(a), wide(b))",
-        f"create macro round_money(n, d, unit, even) as {_ROUND}",
+        f"create macro round_money(n, d, unit, even) as case when n between -{_NARROW} and "
+        f"{_NARROW} and wide(d) * unit between 1 and {_NARROW} "
+        f"then {_rounded('cast(n as bigint)', 'cast(d as bigint)', '({} // {})')} "
+        f"else {_rounded('wide(n)', 'wide(d)', '({} // {})')} end",
     ),
     "spark": (
         "create or replace temporary function wide(n decimal(38,0)) returns decimal(38,0) return n",
@@ -64,7 +78,8 @@ PRELUDE: dict[Dialect, tuple[str, ...]] = {
         "create or replace temporary function common_divisor(a decimal(38,0), b decimal(38,0)) "
         f"returns decimal(38,0) return {_EUCLID}",
         "create or replace temporary function round_money(n decimal(38,0), d decimal(38,0), "
-        f"unit bigint, even boolean) returns bigint return {_ROUND}",
+        "unit bigint, even boolean) returns bigint return "
+        + _rounded("n", "d", "div_wide({}, {})"),
     ),
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from compalign.engine.base import Dialect
 from compalign.engine.dialects import quote
 from compalign.ledgers.fields import ColumnType
-from compalign.ledgers.tables import FrameTable, ParquetTable
+from compalign.ledgers.tables import FrameTable, ParquetTable, in_minor_units
 
 SQL_TYPES: Mapping[ColumnType, str] = {
     ColumnType.TEXT: "string",
@@ -37,6 +37,6 @@ def project_parquet(table: ParquetTable, digits: int, dialect: Dialect) -> str:
             continue
         source = quote(table.sources[name], dialect)
         if kind is ColumnType.MONEY:
-            source = f"cast({source} as decimal(28,{digits})) * {10**digits}"
+            source = in_minor_units(source, digits)
         parts.append(f"cast({source} as {SQL_TYPES[kind]}) as {target}")
     return ", ".join(parts)

@@ -62,10 +62,22 @@ class SparkEngine(Closing):
     def load_rows(
         self, name: str, columns: Mapping[str, str], rows: Sequence[tuple[Cell, ...]]
     ) -> None:
-        """Make a small table from rows; `columns` maps names to step types."""
+        """Make a small table from rows; `columns` maps names to step types.
+
+        One without rows is only named: most steps of a plan have none, and a file for each would
+        take longer than all the others.
+        """
+        self._columns[name] = columns
+        if not rows:
+            blank = ", ".join(
+                f"cast(null as {kind}) as {quote(column, 'spark')}"
+                for column, kind in columns.items()
+            )
+            statement = in_dialect(f"select {blank} where 1 = 0", "spark")
+            self._spark.sql(statement).createOrReplaceTempView(name)
+            return
         self._door.load_rows(name, columns, rows)
         self._carry(name)
-        self._columns[name] = columns
 
     def load_ledger(self, name: str, table: Table, digits: int) -> None:
         """Make a ledger table, by way of Parquet."""

@@ -40,12 +40,6 @@ def read_step(package: str, name: str, **texts: str) -> Step:
     return parse_step(name, text.format(**texts) if texts else text)
 
 
-def empty(step: Step) -> Step:
-    """Return the step as it is when nothing reaches it: its columns and no rows."""
-    nothing = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in step.columns.items())
-    return Step(step.name, f"select {nothing} where 1 = 0", step.columns, step.stored)
-
-
 def parse_step(name: str, text: str) -> Step:
     """Take a step file apart into declaration and statement."""
     head, mark, body = re.split(r"\n-- (columns|view columns):", text, maxsplit=1)

@@ -20,7 +20,7 @@ from compalign.importing.parquet_checks import SCAN, clean_query, fitting_type, 
 from compalign.importing.places import Place, Style
 from compalign.importing.sheets import Sheet, SheetSource
 from compalign.ledgers.fields import ColumnType, LedgerRow
-from compalign.ledgers.tables import ParquetTable
+from compalign.ledgers.tables import ParquetTable, in_minor_units
 from compalign.money import minor_digits
 
 KEPT_TYPES = frozenset({"VARCHAR", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"})
@@ -102,7 +102,7 @@ def parquet_names(table: ParquetTable, column: str) -> list[tuple[str, int, int]
 def _stored(source: str, kind: ColumnType, digits: int) -> str:
     """Return the expression that casts a column of a file to its storage type."""
     if kind is ColumnType.MONEY:
-        return f"cast(cast({source} as decimal(28,{digits})) * {10**digits} as bigint)"
+        return in_minor_units(source, digits)
     if kind is ColumnType.NUMBER:
         text = f"cast(cast({source} as decimal(38,9)) as varchar)"
         return f"regexp_replace({text}, '[.]?0+$', '')"

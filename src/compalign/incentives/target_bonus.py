@@ -83,6 +83,7 @@ class TargetBonus(IncentiveBase):
     }
     steps: ClassVar[tuple[str, ...]] = (
         "target_bonus_seats",
+        "target_bonus_rates",
         "target_bonus_matrix",
         "target_bonus_true_ups",
         "target_bonus_drafts",

@@ -2,27 +2,14 @@
 -- leaves no target there is a line of 0. A true-up is about the earlier interval that it pays anew.
 -- view columns: incentive_no integer, goal_no integer, payee_no integer, role_no integer, interval_no integer, period_no integer, entry string, stage integer, event_no bigint, rule_no integer, base bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, attained_n wide, attained_d wide, exact_n wide, exact_d wide, from_n wide, to_n wide, line_amount bigint, about string
 select
-    s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no,
-    'earned' as entry, 1 as stage, cast(null as bigint) as event_no, cast(null as integer) as rule_no,
-    s.part as base,
-    wide(s.weight_n) * (c.constant_n * a.attained_d + c.slope_n * a.attained_n) as rate_n,
-    wide(s.weight_d) * c.pay_d * a.attained_d as rate_d,
-    c.segment_no as tier_no, cast(null as bigint) as running, a.target_n, a.target_d,
-    a.attained_n, a.attained_d,
-    wide(s.part) * s.weight_n * (c.constant_n * a.attained_d + c.slope_n * a.attained_n)
-        as exact_n,
-    wide(s.weight_d) * c.pay_d * a.attained_d as exact_d,
+    incentive_no, goal_no, payee_no, role_no, interval_no, period_no, 'earned' as entry, 1 as stage,
+    cast(null as bigint) as event_no, cast(null as integer) as rule_no, part as base,
+    wide(weight_n) * pay_n as rate_n, wide(weight_d) * pay_d as rate_d, tier_no,
+    cast(null as bigint) as running, target_n, target_d, attained_n, attained_d,
+    wide(part) * weight_n * pay_n as exact_n, wide(weight_d) * pay_d as exact_d,
     cast(null as wide) as from_n, cast(null as wide) as to_n, cast(null as bigint) as line_amount,
     cast(null as string) as about
-from target_bonus_seats as s
-join attainments as a
-    on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
-    and a.interval_no = s.interval_no and a.status = 'measured'
-join bonus_segments as c
-    on c.incentive_no = s.incentive_no and c.goal_no = s.goal_no
-    and (c.from_n is null or a.attained_n * c.bound_d >= c.from_n * a.attained_d)
-    and (c.to_n is null or a.attained_n * c.bound_d < c.to_n * a.attained_d)
-where s.part is not null and not s.unclear and not s.by_matrix
+from target_bonus_rates
 union all
 select
     s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no, 'earned', 1,

@@ -14,23 +14,13 @@ with curves as (
             common_divisor(top, bottom) as shared
         from (
             select distinct
-                s.incentive_no, s.goal_no, s.payee_no, s.role_no, s.interval_no, s.period_no,
-                x.span_no, c.segment_no as tier_no, a.target_n, a.target_d, a.attained_n,
-                a.attained_d,
-                c.constant_n * a.attained_d + c.slope_n * a.attained_n as top,
-                c.pay_d * a.attained_d as bottom
-            from target_bonus_seats as s
+                r.incentive_no, r.goal_no, r.payee_no, r.role_no, r.interval_no, r.period_no,
+                x.span_no, r.tier_no, r.target_n, r.target_d, r.attained_n, r.attained_d,
+                r.pay_n as top, r.pay_d as bottom
+            from target_bonus_rates as r
             join goal_spans as x
-                on x.goal_no = s.goal_no and x.interval_no = s.interval_no
-                and x.part_no = s.interval_no
-            join attainments as a
-                on a.goal_no = s.goal_no and a.payee_no = s.payee_no and a.role_no = s.role_no
-                and a.interval_no = s.interval_no and a.status = 'measured'
-            join bonus_segments as c
-                on c.incentive_no = s.incentive_no and c.goal_no = s.goal_no
-                and (c.from_n is null or a.attained_n * c.bound_d >= c.from_n * a.attained_d)
-                and (c.to_n is null or a.attained_n * c.bound_d < c.to_n * a.attained_d)
-            where s.part is not null and not s.unclear and not s.by_matrix
+                on x.goal_no = r.goal_no and x.interval_no = r.interval_no
+                and x.part_no = r.interval_no
         ) as met
     ) as reduced
 ),

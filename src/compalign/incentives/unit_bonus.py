@@ -81,6 +81,7 @@ class UnitBonus(IncentiveBase):
         "unit_bonus_lost",
         "unit_bonus_walks",
         "unit_bonus_counts",
+        "unit_bonus_paid",
         "unit_bonus_drafts",
         "unit_bonus_clawbacks",
         "unit_bonus_findings",
