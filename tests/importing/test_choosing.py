@@ -41,7 +41,11 @@ def test_usual_names_of_sheets(workbook: Writer, title: str) -> None:
 def test_a_named_sheet_keeps_its_file_from_being_guessed_at(workbook: Writer) -> None:
     rows = [["id", "date", "amount"], DEAL]
     ledgers = Ledgers.read(workbook({"deals": rows, "deals backup": rows, "Sales": rows}))
-    assert ledgers.rows_read == {"deals": 1} and not ledgers.problems
+    assert ledgers.rows_read == {"deals": 1}
+    assert [(one.sheet, one.found) for one in ledgers.problems] == [
+        ("deals backup", "1 row below the headers 'id', 'date', 'amount'"),
+        ("Sales", "1 row below the headers 'id', 'date', 'amount'"),
+    ]
 
 
 def test_headers_that_fit_two_ledgers_are_not_taken(workbook: Writer) -> None:

@@ -19,7 +19,7 @@ from compalign.ledgers.fields import ColumnType
 from compalign.ledgers.tables import FrameTable, ParquetTable
 
 CELL_BY_CELL = ReadingOptions(in_memory=True)
-HEADERS = "event_id,account,kind,credit_date,amount,units,Rep,signed,first,won,empty"
+HEADERS = "event_id,account,kind,credit_date,amount,units,Rep,signed,first,urgent,empty"
 ROWS = (
     "D-1,A-1,new,2025-01-02,100,1,Ana,2025-01-01,1.5,true,",
     'D-2,"A,2",expansion,2025-01-03,-7.25,0.1250,"O""Neil",,2,FALSE,',
@@ -83,7 +83,7 @@ def test_a_clean_file_is_scanned_with_the_type_of_every_column(tmp_path: Path) -
     path = written(tmp_path, *ROWS)
     [table] = Ledgers.read(path).tables["deals"]
     assert isinstance(table, ParquetTable)
-    kinds = {name: table.columns[name] for name in ("Rep", "signed", "first", "won", "empty")}
+    kinds = {name: table.columns[name] for name in ("Rep", "signed", "first", "urgent", "empty")}
     assert list(kinds.values()) == [
         ColumnType.TEXT, ColumnType.DAY, ColumnType.NUMBER, ColumnType.FLAG, ColumnType.TEXT,
     ]  # fmt: skip
@@ -107,7 +107,7 @@ def test_a_byte_order_mark_and_no_last_line_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        ("D-1,A-1,new", "Total,,Upsell"),
+        ("D-1,A-1,new", "D-7,,Upsell"),
         ("100,1,Ana", "-0,007,Total"),
         ("2025-01-01,1.5", "soon,007"),
         ("amount", "close value"),

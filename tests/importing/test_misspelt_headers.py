@@ -49,7 +49,6 @@ def message(ledger: str, row: dict[str, object]) -> str:
         ("assignments", "weigth", "weight"),
         ("assignments", "last_dya", "last_day"),
         ("quotas", "rmap", "ramp"),
-        ("people", "startDate", "start_date"),
         ("people", "target incentve", "target_incentive"),
     ],
 )

@@ -81,7 +81,7 @@ def test_what_only_needs_reading_is_read(parquet: Writer, changed: dict[str, str
         ({"amount": "12.505::decimal(18, 3)"}, "at most 2 decimals, as USD has"),
         ({"amount": "17014118346046923173168730371588410572::decimal(38, 0)"}, "computes exactly"),
         ({"account": "repeat('x', 1001)"}, "a text of at most 1,000 characters"),
-        ({"account": "'a' || chr(10) || 'b'"}, "a text without control characters"),
+        ({"account": "'a' || chr(7) || 'b'"}, "a text without control characters"),
         ({"account": "'a' || chr(133) || 'b'"}, "a text without control characters"),
         ({"account": "'a' || chr(8203)"}, "a text without invisible characters"),
         ({"rep": "'a' || chr(917505)"}, "a text without invisible characters"),

@@ -52,7 +52,7 @@ def read(ledger: str, row: dict[str, Any]) -> Ledgers:
         ("churn", LOSS | {"loss": "sad"}, "expected one of full, contraction, non_payment"),
         ("deals", DEAL | {"amount": None}, "found a blank cell; expected a value, such as"),
         ("deals", DEAL | {"amount": "  "}, "Fill in 'amount'"),
-        ("deals", DEAL | {"currency": "usd"}, "found 'usd'"),
+        ("deals", DEAL | {"currency": "eur"}, "found 'eur'"),
     ],
 )  # fmt: skip
 def test_a_wrong_row_is_told(ledger: str, row: dict[str, Any], message: str) -> None:

@@ -20,6 +20,10 @@ SUMS = {
     "a total below": 30_50,
     "subtotals between": 30_50,
     "a total without a word": 30_50,
+    "a total where the id stands": 30_50,
+    "a total with a name": 30_50,
+    "a count below": 30_50,
+    "a flag headed as a date": 10_00,
     "a note below": 10_00,
     "the headers again": 30_50,
     "merged cells": 30_50,
@@ -28,7 +32,11 @@ SUMS = {
     "amounts with a sign": 1200_50 - 1200_00 + 5_00,
     "amounts with a decimal comma": 1200_50 + 3_50,
     "numbers stored as text": 13_50,
+    "amounts without cents, and in lakhs": 500_00 + 120_000_50,
     "stages of a CRM": 10_00,
+    "stages with numbers and chances": 10_00,
+    "stages under another header": 10_00,
+    "won by yes and no": 10_00,
     "csv with semicolons": 1_50,
     "utf-16": 1_00,
 }
@@ -38,6 +46,7 @@ DAYS = {
     "the same, with --dates day-first": ["2025-04-03", "2025-06-05"],
     "day numbers": ["2025-02-14", "2025-02-15"],
     "months by name": ["2025-02-14", "2025-03-03"],
+    "weekdays, zones, years first": ["2025-02-14", "2025-03-04"],
     # 44,240 days after 1904-01-01 is 2025-02-14: 121 years of 365 days, 31 leap days, 44 days
     "days counted from 1904": ["2025-02-14"],
 }

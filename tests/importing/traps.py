@@ -117,6 +117,12 @@ def _hide_sheet(sheet: Any) -> None:
     sheet.sheet_state = "hidden"
 
 
+def _second_sheet(sheet: Any) -> None:
+    other = sheet.parent.create_sheet("deals Feb")
+    for row in (HEAD, TWO):
+        other.append(row)
+
+
 def _merge_account(sheet: Any) -> None:
     sheet.merge_cells("D2:D3")
 
@@ -159,6 +165,9 @@ TRAPS = (
     Trap("a total below", [HEAD, ONE, TWO, ["Total", None, 30.5]]),
     Trap("a total that does not tie", [HEAD, ONE, TWO, ["Total", None, 31]]),
     Trap("subtotals between", [HEAD, ONE, ["Acme Total", None, 10], TWO]),
+    Trap("a total where the id stands", [HEAD, ONE, TWO, ["Total", date(2025, 3, 31), 30.5]]),
+    Trap("a total with a name", [HEAD, ONE, TWO, ["Total Q1 2025", None, 30.5]]),
+    Trap("a count below", [HEAD, ONE, TWO, ["Count", None, 2]]),
     Trap("a total without a word", [HEAD, ONE, TWO, [None, None, 30.5]]),
     Trap("a note below", [HEAD, ONE, [], ["Confidential, do not distribute"]]),
     Trap("the headers again", [HEAD, ONE, HEAD, TWO]),
@@ -173,9 +182,12 @@ TRAPS = (
     ),
     Trap("hidden columns", [[*HEAD, "rep"], [*ONE, "Ana"]], change=_hide_column),
     Trap("a hidden sheet", [HEAD, ONE], change=_hide_sheet),
+    Trap("a sheet beside that is not read", [HEAD, ONE], change=_second_sheet),
     Trap("formats far beyond the data", [HEAD, ONE], change=_colour_far_away),
     Trap("a stray cell far away", [HEAD, ONE], change=_write_far_away),
     Trap("two headers for one column", [["id", "deal id", "date", "amount"], ["1", "2", *ONE[1:]]]),
+    Trap("two usual headers for one column", [[*HEAD, "Client", "Company"], [*ONE, "A", "B"]]),
+    Trap("a flag headed as a date", [["id", "closed", "close date", "amount"], ["D-1", True, *ONE[1:]]]),
     Trap("a blank header above values", [[*HEAD, None, "rep"], [*ONE, "x", "Ana"]]),
     Trap("padded and accented headers", [[" ID ", "Fecha  de ciérre", "AMOUNT:"], ONE]),
     Trap("an unknown header", [["id", "date", "amuont"], ONE]),
@@ -188,8 +200,10 @@ TRAPS = (
     Trap("the same, with --dates day-first", _dated("03/04/2025", "05/06/2025"), options=DAY_FIRST),
     Trap("both orders in one column", _dated("25/01/2025", "01/25/2025")),
     Trap("dates turned by a spreadsheet", _dated(date(2025, 4, 3), "25/03/2025")),
+    Trap("the same, the other way", _dated(date(2025, 4, 3), "03/25/2025")),
     Trap("day numbers", _dated(45702, 45703)),
     Trap("months by name", _dated("14 Feb 2025", "3 de marzo de 2025")),
+    Trap("weekdays, zones, years first", _dated("Friday, Feb 14, 2025", "2025/3/4 10:00 UTC")),
     Trap("years of two digits", _dated("14/02/25")),
     Trap("a day that is none", _dated("2025-02-30")),
     Trap(
@@ -204,7 +218,12 @@ TRAPS = (
     Trap("amounts in another currency", _amounts("R$ 1.500,00")),
     Trap("a currency only in the format", _amounts(10, 5), change=_format_reais),
     Trap("a currency in the header", [["id", "date", "amount (R$)"], ONE]),
+    Trap("a currency behind the header", [["id", "date", "Amount EUR"], ONE]),
+    Trap("a currency in a column", [[*HEAD, "Amount Currency"], [*ONE, "usd"], [*TWO, "EUR"]]),
     Trap("amounts cut short", _amounts("1.2k")),
+    Trap("amounts without cents, and in lakhs", _amounts("500.-", "1,20,000.50")),
+    Trap("a dash for an amount", _amounts("$ -")),
+    Trap("a word for nothing", [[*HEAD, "arr"], [*ONE, "NULL"]]),
     Trap("percents as amounts", _amounts("5%")),
     Trap("more decimals than the currency has", _amounts(0.125)),
     Trap("numbers stored as text", _amounts("10.50", "3")),
@@ -212,7 +231,14 @@ TRAPS = (
         "ids that lost their zeros",
         [[*HEAD, "account"], [*ONE, "00123"], [*TWO, 123]],
     ),
+    Trap("ids that lost their digits", [HEAD, ("4.9E+18", *ONE[1:])]),
+    Trap("ids kept by a formula", content=_csv("id,date,amount", '="007",2025-01-02,1'), file="deals.csv"),
+    Trap("an id in two lengths", [HEAD, ("0065e00000AbCdE", *ONE[1:]), ("0065e00000AbCdEAAV", *ONE[1:])]),
     Trap("stages of a CRM", [[*HEAD, "stage"], [*ONE, "Closed Won"], [*TWO, "Closed Lost"]]),
+    Trap("stages with numbers and chances", [[*HEAD, "stage"], [*ONE, "5 - Closed Won (100%)"], [*TWO, "Closed – Lost"]]),
+    Trap("stages under another header", [[*HEAD, "Verdict"], [*ONE, "Won"], [*TWO, "Lost"]]),
+    Trap("won by yes and no", [[*HEAD, "Is Won"], [*ONE, True], [*TWO, False]]),
+    Trap("a row without a stage", [[*HEAD, "stage"], [*ONE, "Won"], [*TWO, None]]),
     Trap("an unknown stage", [[*HEAD, "etapa"], [*ONE, "Ganada"], [*TWO, "Casi"]]),
     Trap("a row exported twice", [HEAD, ONE, ONE]),
     Trap("one id, two contents", [HEAD, ONE, ("D-1", date(2025, 1, 2), 12)]),
@@ -222,8 +248,10 @@ TRAPS = (
     Trap("utf-16", content=_csv("id,date,amount", "D-1,2025-01-02,1").decode().encode("utf-16"), file="deals.csv"),
     Trap("an old encoding", content=_csv("id,date,amount,rep", "D-1,2025-01-02,1,Jörg").decode().encode("cp1252"), file="deals.csv"),
     Trap("a line with too many cells", content=_csv("id,date,amount", "D-1,2025-01-02,1,200"), file="deals.csv"),
+    Trap("a line with too few cells", content=_csv("id,date,amount", "D-1,2025-01-02,1", "D-2,2025-01-02"), file="deals.csv"),
     Trap("an open quotation mark", content=_csv("id,date,amount", '"D-1,2025-01-02,1'), file="deals.csv"),
     Trap("an empty file", content=b"", file="deals.csv"),
+    Trap("the lock of an open workbook", content=b"Ana", file="~$deals.xlsx"),
     Trap("a workbook called csv", [HEAD, ONE], file="deals.csv"),
     Trap("text called xlsx", content=_csv("id,date,amount")),
     Trap("a web page called xls", content=b"<html><table>", file="deals.xls"),

@@ -33,6 +33,7 @@ from compalign.money import LARGEST_MINOR, minor_digits, to_minor
 PLAIN_TEXT = re.compile(r"-?(?=.{1,16}$)[0-9]+(\.[0-9]+)?")
 WHOLE_TEXT = re.compile(r"-?[0-9]{1,15}")
 EITHER_TEXT = re.compile(f"-?{EITHER.pattern}")
+DASH = re.compile("[^0-9A-Za-z]{0,3}\\s*[-\u2013\u2014]+\\s*[^0-9A-Za-z]{0,3}")
 EXACT_DIGITS = 15
 """As many decimal digits as a binary float holds without doubt."""
 LARGEST_DIGITS = 50
@@ -148,7 +149,9 @@ def _amount(value: Any, currency: str, mark: Mark) -> Decimal:
         raise CellMistake(
             f"a decimal {mark.value} as in {example}, like the rest of the column", PLAIN_AMOUNT
         )
-    raise CellMistake("an amount such as 1200.50 or 1,200.50", PLAIN_AMOUNT)
+    is_dash = isinstance(value, str) and DASH.fullmatch(value) is not None
+    advice = "Write 0 where a dash stands for nothing." if is_dash else PLAIN_AMOUNT
+    raise CellMistake("an amount such as 1200.50 or 1,200.50", advice)
 
 
 def _read_one(value: Any, currency: str, mark: Mark) -> int:

@@ -19,6 +19,8 @@ from compalign.importing.sheets import Sheet, SheetSource
 from compalign.ledgers.catalog import BY_NAME
 
 COPY_NUMBER = re.compile(r"\s*\([0-9]+\)$")
+NEAR_HEADERS = 2
+"""A sheet beside a ledger that has as many of its headers may be part of it."""
 ENOUGH = 0.5
 """A ledger that needs fewer than three columns must fit this share of the headers."""
 
@@ -90,10 +92,29 @@ def choose(
         raise LedgerError(
             f"no ledger was found: found the sheets {listing(found)}; expected sheets named "
             f"{listing(BY_NAME)}, or a column map that says which sheet is which ledger, or "
-            "--as with the name of the ledger"
+            f"--as with the name of the ledger{_nearest_ledger(rest, maps)}"
         )
     order = {id(source): at for at, source in enumerate(sources)}
     return sorted(chosen, key=lambda sheet: order[id(sheet.source)])
+
+
+def _nearest_ledger(sources: Sequence[SheetSource], maps: ColumnMaps) -> str:
+    """Return what the ledger lacks that the headers come nearest to, or an empty text."""
+    names = frozenset[str]().union(*(header_names(one, LedgerMap()) for one in BY_NAME))
+    best: tuple[int, int, str] = (0, 0, "")
+    for table in (table for source in sources for table in _tables(source, names)):
+        for ledger, model in BY_NAME.items():
+            ledger_map = maps.get(ledger, LedgerMap())
+            layout = lay_out(table.place, table.headers, model, ledger_map, table.flags)
+            if len(layout.declared) < NEAR_HEADERS or len(layout.missing) > 1:
+                continue
+            lacks = f"lack {listing(layout.missing)}" if layout.missing else "would fit"
+            said = (
+                f". The headers of {table.place.sheet!r} {lacks} for {ledger!r}: say --as {ledger}"
+            )
+            found = (-len(layout.missing), len(layout.declared), said)
+            best = max(best, found, key=lambda one: (bool(one[2]), one[:2]))
+    return best[2]
 
 
 def _by_name(sources: Sequence[SheetSource], maps: ColumnMaps) -> list[ChosenSheet]:
@@ -156,10 +177,10 @@ def _tables(source: SheetSource, names: frozenset[str]) -> Sequence[Sheet]:
 def _fitting(table: Sheet, maps: ColumnMaps) -> str | None:
     """Return the one ledger that the headers of a table fit best, None where two fit alike."""
     scores: dict[str, tuple[int, int]] = {}
-    width = sum(map(bool, table.headers))
+    width, flags = sum(map(bool, table.headers)), table.flags
     for ledger, model in BY_NAME.items():
         ledger_map = maps.get(ledger, LedgerMap())
-        layout = lay_out(table.place, table.headers, model, ledger_map)
+        layout = lay_out(table.place, table.headers, model, ledger_map, flags)
         needed = sum(column.required for column in model.columns())
         matched = len(layout.declared)
         wide_enough = needed >= 3 or matched >= max(2, width * ENOUGH)
@@ -190,3 +211,36 @@ def unused_files(sources: Sequence[SheetSource], chosen: Sequence[ChosenSheet]) 
         for file, names in sheets.items()
         if file not in used
     ]
+
+
+def unused_sheets(sources: Sequence[SheetSource], chosen: Sequence[ChosenSheet]) -> list[Problem]:
+    """Return a warning for each sheet beside the ledgers whose headers are nearly theirs."""
+    read = {id(sheet.source) for sheet in chosen}
+    beside: dict[str, dict[str, frozenset[str]]] = {}
+    for sheet in chosen:
+        beside.setdefault(sheet.source.place.file, {})[sheet.ledger] = sheet.names
+    found: list[Problem] = []
+    for source in sources:
+        ledgers = beside.get(source.place.file, {}) if id(source) not in read else {}
+        for ledger, names in ledgers.items():
+            tables = [table for table in _tables(source, names) if _is_near(table, names)]
+            if tables:
+                found.append(_not_read(tables[0], ledger))
+                break
+    return found
+
+
+def _is_near(table: Sheet, names: frozenset[str]) -> bool:
+    """Tell whether a table has rows, and headers as a ledger has them."""
+    known = {alike(header) for header in table.headers if header} & names
+    return len(table.rows) > 0 and len(known) >= NEAR_HEADERS
+
+
+def _not_read(table: Sheet, ledger: str) -> Problem:
+    rows = len(table.rows)
+    return table.place.warning(
+        "the sheet",
+        f"{rows:,} row{'s' * (rows != 1)} below the headers {listing(filter(None, table.headers))}",
+        f"a sheet named {ledger!r}, or the headers of a ledger",
+        f"The sheet was not read: name it '{ledger} (2)' and mend its headers, if it is one.",
+    )

@@ -20,16 +20,24 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_seriali
 from compalign.importing.options import DateOrder, DecimalMark
 
 ROW_NUMBER = "row number"
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+LOOKS = str.maketrans(
+    {**dict.fromkeys("\u2190\u2191\u2192\u2193\u25b2\u25bc"), "\u2013": "-", "\u2014": "-"}
+)
+"""Arrows that show how a report is sorted mean nothing, long dashes what a short one does."""
 
 
 def alike(name: str) -> str:
     """Return the form in which names are compared.
 
-    >>> alike(" Credit_Date") == alike("credit-date"), alike("Opération") == alike("operation")
+    >>> alike(" Credit_Date") == alike("credit-date"), alike("Opération ↑") == alike("operation")
     (True, True)
+    >>> alike("closeDate"), alike("OPPORTUNITY ID")
+    ('close date', 'opportunity id')
     """
-    bare = name if name.isascii() else _without_accents(name)
-    return re.sub(r"[\s_\-]+", " ", re.sub(r"[.:*]+(?=\s|$)", "", bare)).strip().casefold()
+    bare = name if name.isascii() else _without_accents(name).translate(LOOKS)
+    apart = CAMEL.sub(" ", bare)
+    return re.sub(r"[\s_\-]+", " ", re.sub(r"[.:*]+(?=\s|$)", "", apart)).strip().casefold()
 
 
 def _without_accents(name: str) -> str:

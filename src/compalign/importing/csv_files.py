@@ -5,6 +5,7 @@ too few or too many cells instead of filling it up in silence.
 """
 
 import csv
+import re
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -20,6 +21,8 @@ from compalign.importing.problems import Problem
 from compalign.importing.sheets import Sheet, SheetSource
 from compalign.importing.table_search import find_tables
 
+WRAPPED = re.compile('="([^"]*)"')
+"""How some programs keep a spreadsheet from turning an id into a number: `="00123"`."""
 SAID_MARK = "sep="
 """How a spreadsheet says in the first line of a csv file what parts its cells."""
 
@@ -46,24 +49,30 @@ def open_csv(path: Path, name: str, options: ReadingOptions) -> list[SheetSource
 def _read(path: Path, place: Place, options: ReadingOptions) -> Grid:
     text, warnings = decoded(path, place, options.encoding)
     delimiter = options.delimiter or delimiter_of(text)
+    is_wrapped = '="' in text
     rows: list[list[str]] = []
     ends = [0]
     csv.field_size_limit(2**27)
     try:
         reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=delimiter)
         for row in reader:
-            rows.append(row)
+            rows.append(list(map(_unwrapped, row)) if is_wrapped else row)
             ends.append(reader.line_num)
     except csv.Error as error:
         raise LedgerError(
             f"{place.file}, line {ends[-1] + 1}: the csv cannot be read ({error}); "
-            "look for a quotation mark that is not closed"
+            "look for a quotation mark that is not closed, or not doubled inside a cell"
         ) from None
     # A quoted cell may hold line breaks, so a row is named by the line on which it begins.
     starts = np.array(ends[:-1]) + 1
     if rows and len(rows[0]) <= 2 and rows[0][0].lower().startswith(SAID_MARK):
         rows[0] = []
     return _squared(place, rows, starts, warnings)
+
+
+def _unwrapped(cell: str) -> str:
+    wrapped = WRAPPED.fullmatch(cell.strip())
+    return wrapped[1] if wrapped else cell
 
 
 def _squared(
@@ -99,7 +108,13 @@ def _check_widths(
         is_note = filled[at] <= 1 and (is_note or not filled[at - 1]) and at > first
         is_longer = len(row) > width and not any(map(str.strip, row[width:]))
         if row and len(row) != width and not is_longer and not is_note:
+            advice = (
+                "put quotation marks around a cell that holds a comma"
+                if len(row) > width
+                else "put quotation marks around a cell that holds a line break, or add the "
+                "delimiters of the cells that are blank"
+            )
             raise LedgerError(
                 f"{place.file}, line {starts[at]}: found {len(row)} cells; expected {width}, as "
-                "many as there are headers; put quotation marks around a cell that holds a comma"
+                f"many as there are headers; {advice}"
             )

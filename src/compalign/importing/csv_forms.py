@@ -20,7 +20,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 OLD_ENCODING = "cp1252"
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "~", "^", "\u00a6", "\x1f")
 SAMPLE_LINES = 200
 SAMPLE_CHARACTERS = 2**20
 

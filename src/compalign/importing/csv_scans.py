@@ -100,7 +100,6 @@ def _is_plain(model: type[LedgerRow], said: LedgerMap, options: ReadingOptions) 
         and not any((said.kinds, said.constants, said.header_row, said.dates, said.decimals))
         and options.decimals in (None, DecimalMark.POINT)
         and options.encoding is None
-        and not options.in_memory
     )
 
 
@@ -110,7 +109,7 @@ def _looked_at(path: Path, options: ReadingOptions) -> _File | None:
         return None
     content = path.read_bytes()
     returns = content.count(b"\r")
-    if b"\x00" in content or returns not in (0, content.count(b"\r\n")):
+    if b"\x00" in content or b'="' in content or returns not in (0, content.count(b"\r\n")):
         return None
     lines = content.count(b"\n") + (not content.endswith(b"\n"))
     head = content[:HEAD_BYTES].decode("utf-8-sig", errors="ignore")
@@ -214,7 +213,8 @@ def _fits(column: str, name: str, kind: ColumnType, digits: int) -> str:
         return f"{iso} and try_cast({column} as date) is not null"
     if kind is ColumnType.FLAG:
         return _looks_like(column, kind)
-    return f"not regexp_full_match({column}, '[0-9]+')" if name in IDS else "true"
+    number = "[0-9]+([.][0-9]+)?([eE][+][0-9]+)?"
+    return f"not regexp_full_match({column}, '{number}')" if name in IDS else "true"
 
 
 def _point(least: int, most: int) -> str:

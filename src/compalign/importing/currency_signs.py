@@ -4,6 +4,9 @@ import re
 
 from compalign.money import is_currency
 
+BEHIND = re.compile(
+    r"(?P<name>.*?\S)[\s_]+(?:(?:in|en|em)[\s_]+)?(?P<sign>[A-Za-z]{3}|[A-Z]{0,2}\$|[€£¥₹])"
+)
 IN_BRACKETS = re.compile(r"(?P<name>.*\S)\s*[(\[]\s*(?P<sign>[^()\[\]\s]{1,4})\s*[)\]]")
 
 _DOLLARS = (
@@ -26,6 +29,9 @@ SIGNS = {
     "MX$": "MXN",
     "R$": "BRL",
     "€": "EUR",
+    "Euro": "EUR",
+    "euro": "EUR",
+    "EURO": "EUR",
     "£": "GBP EGP FKP GIP SHP SSP SYP",
     "¥": "JPY CNY",
     "円": "JPY",
@@ -63,6 +69,13 @@ SIGNS = {
     "Rp": "IDR",
 }
 
+IN_HEADERS = frozenset(
+    {"USD", "EUR", "GBP", "BRL", "MXN", "COP", "CLP", "ARS", "PEN", "UYU", "CAD", "AUD", "NZD"}
+    | {"CHF", "JPY", "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "ILS", "ZAR"}
+    | {"SGD", "HKD", "KRW", "AED", "SAR"}
+)
+"""Codes that are taken for a currency without brackets around them."""
+
 
 def meant_by(sign: str) -> frozenset[str] | None:
     """Return the currencies that a sign or code may mean, None when it is neither.
@@ -76,13 +89,24 @@ def meant_by(sign: str) -> frozenset[str] | None:
     return frozenset({code}) if len(sign) == 3 and is_currency(code) else None
 
 
-def parted_sign(header: str) -> tuple[str, str]:
-    """Return a header without the currency in brackets behind it, and that currency.
+def is_ours(sign: str, currency: str) -> bool:
+    """Tell whether a sign or code may mean a currency; what is none says nothing against it."""
+    meant = meant_by(sign)
+    return meant is None or currency in meant
 
-    >>> parted_sign("Amount (USD)"), parted_sign("Valor (R$)"), parted_sign("Amount (converted)")
-    (('Amount', 'USD'), ('Valor', 'R$'), ('Amount (converted)', ''))
+
+def parted_sign(header: str) -> tuple[str, str]:
+    """Return a header without the currency behind it, and that currency.
+
+    Without brackets it must be a sign or a code that is in wide use: `Amount ALL` is not in lek.
+
+    >>> parted_sign("Amount (USD)"), parted_sign("Betrag in €"), parted_sign("Amount (converted)")
+    (('Amount', 'USD'), ('Betrag', '€'), ('Amount (converted)', ''))
     """
     found = IN_BRACKETS.fullmatch(header)
-    if found is None or meant_by(found["sign"]) is None:
+    if found is not None and meant_by(found["sign"]) is not None:
+        return found["name"], found["sign"]
+    found = BEHIND.fullmatch(header)
+    if found is None or (found["sign"].isalpha() and found["sign"].upper() not in IN_HEADERS):
         return header, ""
-    return found["name"], found["sign"]
+    return (found["name"], found["sign"]) if meant_by(found["sign"]) is not None else (header, "")

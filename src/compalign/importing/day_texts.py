@@ -1,8 +1,8 @@
 """Dates that are written as text: which forms there are, and which order a column follows.
 
-`25/04/2025`, `04/25/2025`, `14 Feb 2025`, `Feb 14, 2025`, `14 de febrero de 2025`, `20250214`. The
-order of day and month is settled for the whole column; see `forms`. A year of two digits is none:
-`25/02/14` has three readings.
+`25/04/2025`, `04/25/2025`, `14 Feb 2025`, `Fri, Feb 14, 2025`, `14 de febrero de 2025`,
+`2025/2/14`, `20250214`. The order of day and month is settled for the whole column; see `forms`. A
+year of two digits is none: `25/02/14` has three readings.
 """
 
 import re
@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from compalign.importing.forms import Forms, Unsettled, shown_rows
-from compalign.importing.month_names import folded, month_numbers
+from compalign.importing.month_names import folded, month_numbers, weekday_names
 from compalign.importing.options import DateOrder
 
 TIME = (
@@ -26,6 +26,9 @@ DAY_NAME_YEAR = re.compile(
 NAME_DAY_YEAR = re.compile(
     rf"([^\W\d_]{{3,}})\.?[\s-]+([0-9]{{1,2}})(?:st|nd|rd|th)?,?[\s-]+([0-9]{{4}}){TIME}"
 )
+YEAR_FIRST = re.compile(rf"([0-9]{{4}})([./-])([0-9]{{1,2}})\2([0-9]{{1,2}}){TIME}")
+SHORT_YEAR = re.compile(rf"[0-9]{{1,2}}([./ -])([0-9]{{1,2}}|[^\W\d_]{{3,}})\1[0-9]{{2}}{TIME}")
+WEEKDAY = re.compile(r"([^\W\d_]{2,})[.,]*\s+(.+)")
 COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})([0-9]{2})([0-9]{2})")
 SAY_DATES = "Say --dates day-first or --dates month-first, or `dates: day-first` in the column map."
 
@@ -56,7 +59,12 @@ class DayTexts:
         compact = COMPACT.fullmatch(text)
         if compact is not None:
             return date(*map(int, compact.groups()))
-        return _named(text)
+        year_first = YEAR_FIRST.fullmatch(text)
+        if year_first is not None:
+            return date(*map(int, year_first.group(1, 3, 4)))
+        weekday = WEEKDAY.fullmatch(text)
+        is_weekday = weekday is not None and folded(weekday[1]) in weekday_names()
+        return _named(weekday[2] if weekday is not None and is_weekday else text)
 
     def _ordered(self, numbers: TwoNumbers) -> date:
         first, second, year = numbers
@@ -93,8 +101,8 @@ def settle_dates(
         return DayTexts(
             Unsettled(f"one order of day and month in the column, not {rows}", SAY_DATES)
         )
-    if days and real and _all_turned(dated, real):
-        return DayTexts(_turned(real[0], days[0], forms))
+    if (days or months) and real and _all_turned(dated, real):
+        return DayTexts(_turned(real[0], (days or months)[0], forms))
     if days or months:
         return DayTexts(DateOrder.DAY_FIRST if days else DateOrder.MONTH_FIRST)
     doubtful = [(at, text) for at, text, found in dated if found and found[0] != found[1]]
@@ -108,12 +116,12 @@ def settle_dates(
 def _all_turned(
     dated: Sequence[tuple[int, str, TwoNumbers | None]], real: Sequence[tuple[int, date]]
 ) -> bool:
-    """Tell whether a spreadsheet may have read day-first texts as month-first dates.
+    """Tell whether a spreadsheet may have read day-first texts as month-first dates, or turned.
 
     It turns every text that it can read into a date, and leaves as text what has no such month.
     """
     texts = [found for _, _, found in dated if found]
-    return all(found[0] > 12 for found in texts) and all(day.day <= 12 for _, day in real)
+    return all(max(found[:2]) > 12 for found in texts) and all(day.day <= 12 for _, day in real)
 
 
 def _turned(real: tuple[int, date], text: tuple[int, str], forms: Forms) -> Unsettled:
@@ -122,7 +130,8 @@ def _turned(real: tuple[int, date], text: tuple[int, str], forms: Forms) -> Unse
         f"a column that is all dates or all texts; of {shown}, a spreadsheet may have read the "
         "first with day and month turned round"
     )
-    advice = "Export it again as csv; or, if its dates are right, say --dates day-first."
+    order = DateOrder.DAY_FIRST if (two_numbers(text[1]) or (0,))[0] > 12 else DateOrder.MONTH_FIRST
+    advice = f"Export it again as csv; or, if its dates are right, say --dates {order}."
     return Unsettled(said, advice)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compalign.importing.cells import DAY, FLOAT, TEXT, WHOLE, Cells, Mask, Positions, matches
-from compalign.importing.day_texts import COMPACT, DayTexts, settle_dates
+from compalign.importing.day_texts import COMPACT, SHORT_YEAR, DayTexts, settle_dates
 from compalign.importing.forms import NOTHING_SAID, Forms
 from compalign.importing.reading import CellMistake, Fault, Reading, read_rest
 
@@ -131,6 +131,10 @@ def _written(text: str, known: DayTexts) -> date:
         raise CellMistake("a day that the calendar has", "Look up the day in the source.") from None
     if day is None:
         advice = "Write year-month-day, or format the cells as dates."
+        if SHORT_YEAR.fullmatch(text):
+            advice = (
+                "Write the year with four digits, for 25 may be the day: year-month-day is best."
+            )
         raise CellMistake("a date such as 2025-02-14", advice)
     _check_year(day.year, text)
     return day

@@ -17,6 +17,8 @@ from compalign.importing.sheets import SheetSource, SourceFile
 from compalign.importing.workbooks import open_workbook
 
 LARGEST_FILE_BYTES = 2**30
+LOCK_MARK = "~$"
+"""How the name of the small file begins that a spreadsheet keeps beside an open workbook."""
 OPENERS: Mapping[str, Callable[[Path, str, ReadingOptions], list[SheetSource]]] = {
     ".xlsx": open_workbook,
     ".xlsm": open_workbook,
@@ -77,6 +79,10 @@ def _check(path: Path) -> None:
     if path.suffix.lower() not in OPENERS:
         raise LedgerError(
             f"{path}: found the extension {path.suffix!r}; expected one of {', '.join(OPENERS)}"
+        )
+    if path.name.startswith(LOCK_MARK):
+        raise LedgerError(
+            f"{path} is the lock file of a workbook that is open; name {path.name[2:]} instead"
         )
     size = path.stat().st_size
     if size == 0:

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from compalign.importing.places import Place
 from compalign.importing.problems import Problem
 
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""What nobody sees at the ends of a header."""
+
 
 class Merged(NamedTuple):
     """Merged cells: the first and last row and column, all counted from 0."""

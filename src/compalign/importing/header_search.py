@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from compalign.importing.column_map import alike
-from compalign.importing.grid import Grid, is_blank
+from compalign.importing.grid import UNSEEN, Grid, is_blank
 
 SEARCHED_ROWS = 60
 """How many rows with something in them are looked at from the top."""
@@ -72,7 +72,7 @@ def _best(grid: Grid, row: int, names: frozenset[str]) -> Headers | None:
             break
         if depth >= least or depth == 1:
             texts = _joined(grid, row, below, names)
-            known = len({alike(one) for one in texts if isinstance(one, str)} & names)
+            known = len({alike(one.strip(UNSEEN)) for one in texts if isinstance(one, str)} & names)
             found.append(Headers(row, below, texts, known))
     # Headers that are merged over several rows are all of these rows, if they hold only texts.
     whole = [one for one in found if one.below - row >= least]

@@ -16,7 +16,12 @@ _DAYS = """
     |order date|transaction date|event date|fecha de cierre|fecha cierre|fecha de firma|fecha
     |data de fechamento|data do fechamento|data fechamento|data de encerramento|data da venda|data
     |date de cloture|date de fermeture|date de signature|date de fin|abschlussdatum|schlusstermin
-    |schlussdatum|datum"""
+    |schlussdatum|datum
+    |closedate|closed on|won on|won time|actual close date|date closed|deal closed on|deal won time
+    |deal close date|contract date|invoice date|fecha de emision|fecha de factura|fecha de venta
+    |fecha de contrato|fecha del pedido|data de emissao|data da fatura|data do pedido
+    |data do contrato|data de assinatura|dt fechamento|date de commande|date de facture
+    |date de vente|rechnungsdatum|auftragsdatum|bestelldatum|vertragsdatum|belegdatum"""
 _PAYEES = """
     payee name|salesperson|sales person|sales rep|sales representative|sales agent|rep|rep name
     |owner|opportunity owner|deal owner|account owner|owner name|user|seller|employee|employee name
@@ -28,20 +33,35 @@ _AMOUNTS = """
     deal amount|deal value|opportunity amount|total amount|net amount|total price|contract value
     |close value|sale amount|sales amount|monto|monto total|importe|importe total|valor
     |valor da oportunidade|valor do negocio|valor total|montante|montant|montant total
-    |montant de l'opportunite|betrag|gesamtbetrag|auftragswert|umsatz"""
+    |montant de l'opportunite|betrag|gesamtbetrag|auftragswert|umsatz
+    |amount (converted)|actual revenue|total contract value|tcv|contract amount|order amount
+    |order value
+    |order total|invoice amount|booking amount|importe neto|monto neto|valor liquido|valor neto
+    |vlr total|valor do pedido|montant ht|montant net|montant hors taxes|nettobetrag|betrag netto
+    |netto|auftragssumme"""
 COMMON: Mapping[str, str] = {
     "account": """
         account name|customer name|client|client name|company|company name|account number|cuenta
         |nombre de la cuenta|nombre de cuenta|cliente|nombre del cliente|empresa|conta
         |nome da conta|nome do cliente|compte|nom du compte|nom du client|kunde|kundenname
-        |kundennummer|account-name|firma""",
+        |kundennummer|account-name|firma
+        |accountname|accountid|potential customer|organization|organisation|deal organization
+        |associated company|company id
+        |client id|customer number|customer no|id de cuenta|id de la cuenta|id del cliente
+        |id cliente|razon social|organizacion|id da conta|id do cliente|razao social|organizacao
+        |id client|raison sociale|kunden-nr|kundennr""",
     "payee": _PAYEES,
     "credit_date": _DAYS,
     "amount": _AMOUNTS,
     "product": """
         product name|producto|nombre del producto|produto|nome do produto|produit
         |nom du produit|produkt|produktname""",
-    "currency": "currency code|currency iso code|moneda|divisa|moeda|devise|wahrung",
+    "currency": """
+        currency code|currency iso code|currencyisocode|amount currency|opportunity currency
+        |deal currency
+        |order currency|invoice currency|transaction currency|currency of value
+        |deal currency of value|moneda|divisa|moneda del importe|divisa del importe|moeda
+        |moeda do valor|devise|devise du montant|wahrung|betrag wahrung|betragswahrung""",
     "kind": """
         record type|deal kind|tipo|tipo de oportunidad|tipo de oportunidade
         |type d'opportunite|art|typ""",
@@ -94,25 +114,40 @@ OF_LEDGER: Mapping[tuple[str, str], str] = {
         |transaction id|record id|sale id|id de oportunidad|id oportunidad|id de la oportunidad
         |numero de oportunidad|id de negocio|id da oportunidade|id oportunidade
         |codigo da oportunidade
-        |numero da oportunidade|id do negocio|id de l'opportunite|id opportunite
+        |numero da oportunidade|id do negocio|id de l'opportunite|id d'opportunite|id opportunite
         |numero d'opportunite|opportunity-id|verkaufschance|auftragsnummer|auftragsnr
-        |vorgangsnummer|nr""",
+        |vorgangsnummer|nr
+        |opp id|opportunityid|hs object id|(do not modify) opportunity|order no|invoice number
+        |invoice no|contract id|contract number|subscription id
+        |id de registro|id del negocio|codigo|folio|numero de pedido|numero de contrato
+        |numero de factura|id do registro|no pedido|numero do pedido|numero do contrato
+        |id de l'enregistrement|no de commande|n° de commande|numero de commande
+        |numero de facture|no de facture|n° de facture|datensatz id|bestellnummer|rechnungsnr
+        |rechnungsnummer|belegnummer|vertragsnummer""",
     ("renewals", "event_id"): """
-        renewal number|renewal no|id de renovacion|id da renovacao|id du renouvellement
+        renewal number|renewal no|contract id|contract number|subscription id
+        |id de renovacion|id da renovacao|id du renouvellement
         |verlangerungsnummer""",
     ("renewals", "credit_date"): """
         renewed on|fecha de renovacion|data de renovacao|data da renovacao
         |date de renouvellement|verlangerungsdatum""",
     ("renewals", "amount"): """
-        renewal amount|importe renovado|valor renovado|montant renouvele|verlangerungsbetrag""",
+        renewal amount|renewed arr|renewal arr|importe renovado|valor renovado|montant renouvele
+        |verlangerungsbetrag""",
+    ("renewals", "up_for_renewal"): """
+        original arr|expiring arr|arr up for renewal|previous arr|prior arr|amount up for renewal
+        |importe a renovar|valor a renovar|montant a renouveler""",
     ("churn", "event_id"): """
-        cancellation id|id de baja|id de cancelacion|id do cancelamento|id de resiliation
+        cancellation id|subscription id|contract id|contract number|id de baja|id de cancelacion
+        |id do cancelamento|id de resiliation
         |kundigungsnummer""",
     ("churn", "credit_date"): """
-        churned on|cancellation date|cancelled on|fecha de baja|fecha de cancelacion
+        churned on|churned date|cancellation date|cancelled on|canceled on|cancelled at
+        |canceled at|cancel date|loss effective date|fecha de baja|fecha de cancelacion
         |data do cancelamento|data de cancelamento|date de resiliation|kundigungsdatum""",
     ("churn", "amount"): """
-        churned amount|lost arr|churned arr|importe perdido|valor perdido|montant perdu
+        churned amount|churn amount|amount lost|lost arr|arr lost|churned arr|importe perdido
+        |valor perdido|montant perdu
         |verlorener betrag""",
 }  # fmt: skip
 SHEETS: Mapping[str, str] = {

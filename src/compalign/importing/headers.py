@@ -12,10 +12,10 @@ from compalign.errors import nearest
 from compalign.importing.column_map import ROW_NUMBER, LedgerMap, alike
 from compalign.importing.currency_signs import parted_sign
 from compalign.importing.header_words import names_of, words_for
+from compalign.importing.id_headers import ids_among
 from compalign.importing.misspelt import meant
 from compalign.importing.places import Place
 from compalign.importing.problems import Problem, listing, shown
-from compalign.importing.sheets import Sheet
 from compalign.importing.suggestions import suggestion
 from compalign.ledgers.fields import SOURCE_COLUMNS, Column, ColumnType, LedgerRow
 
@@ -34,6 +34,8 @@ class Layout:
     problems: tuple[Problem, ...]
     missing: tuple[str, ...] = ()
     """The required columns for which there is no header."""
+    doubts: tuple[Problem, ...] = ()
+    """Warnings about columns that are left out, for two headers may be meant."""
 
     def position(self, column: str) -> int | None:
         """Return where a declared column or an extra stands in the sheet, if it does."""
@@ -41,10 +43,18 @@ class Layout:
 
 
 def lay_out(
-    place: Place, headers: tuple[str, ...], model: type[LedgerRow], ledger_map: LedgerMap
+    place: Place,
+    headers: tuple[str, ...],
+    model: type[LedgerRow],
+    ledger_map: LedgerMap,
+    flags: frozenset[int] = frozenset(),
 ) -> Layout:
-    """Match the headers of a sheet to the columns of its ledger; mistakes are in `problems`."""
-    search = _Search(place, headers)
+    """Match the headers of a sheet to the columns of its ledger; mistakes are in `problems`.
+
+    `flags` are the columns that hold only yes and no: none of them is a date or an amount, though
+    it may be headed `Closed`.
+    """
+    search = _Search(place, headers, flags)
     columns = {column.name: column for column in model.columns()}
     _check_map(search, columns, ledger_map)
     kinds = ledger_map.kinds
@@ -74,31 +84,14 @@ def lay_out(
         name for name in ledger_map.columns if name not in search.declared and name != numbered
     ]
     return Layout(
-        search.declared, search.extras, stage, numbered, tuple(search.problems), tuple(missing)
+        search.declared,
+        search.extras,
+        stage,
+        numbered,
+        tuple(search.problems),
+        tuple(missing),
+        tuple(search.doubts),
     )
-
-
-def nameless(sheet: Sheet) -> list[Problem]:
-    """Return a problem for each header that cannot be read or is blank above values."""
-    row, first = sheet.setting.header_row, sheet.setting.first_column
-
-    def wrong(at: int, found: str, expected: str, advice: str) -> Problem:
-        """Return a problem with the header of a column."""
-        place = (*sheet.place.named, sheet.place.cell(row, at + first, ""), "")
-        told = (found, expected, advice)
-        return Problem(*place, *told, row=row, at=at + first, title=sheet.place.sheet)
-
-    unread = {fault.position for fault in sheet.header_faults}
-    told = [
-        wrong(fault.position, fault.found, fault.expected, fault.advice)
-        for fault in sheet.header_faults
-    ]
-    advice = "Name the column, or empty it."
-    return told + [
-        wrong(at, "a blank header above values", "a header", advice)
-        for at, (header, cells) in enumerate(zip(sheet.headers, sheet.columns, strict=True))
-        if not header and at not in unread and not cells.blank.all()
-    ]
 
 
 @dataclass(frozen=True)
@@ -107,12 +100,14 @@ class _Search:
 
     place: Place
     headers: tuple[str, ...]
+    flags: frozenset[int] = frozenset()
     declared: dict[str, int] = field(default_factory=dict)
     extras: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     doubled: set[int] = field(default_factory=set)
     worded: set[int] = field(default_factory=set)
     """Headers known by a usual word only; a plan may name them as they are written."""
+    doubts: list[Problem] = field(default_factory=list)
 
     def one(self, header: str, column: str) -> int | None:
         """Find the one header that the column map names."""
@@ -171,6 +166,7 @@ def _match(
 ) -> None:
     names = {alike(name) for name in (column.name, *column.aliases)}
     taken = {stage, *search.declared.values()}
+    taken |= search.flags if column.type in (ColumnType.DAY, ColumnType.MONEY) else set()
     money = column.type is ColumnType.MONEY
     free = [
         (at, alike(parted_sign(header)[0] if money else header))
@@ -178,13 +174,17 @@ def _match(
         if at not in taken
     ]
     found = [at for at, header in free if header in names]
+    if not found and column.name == "currency":
+        found = _of_amount(search, free)
     if not found:
         found = [at for at, header in free if header in words]
         search.worded.update(found if not column.required else ())
+    if len(found) > 1:
+        found = ids_among(found, dict(free)) or found
     if len(found) == 1:
         search.declared[column.name] = found[0]
     elif found and not column.required and search.worded >= set(found):
-        return  # two usual words for a column that need not be there: neither is taken
+        _doubt(search, column, found)
     elif found:
         search.doubled.update(found)
         headers = listing(search.headers[at] for at in found)
@@ -196,6 +196,26 @@ def _match(
         )
     elif column.required:
         _tell_missing(search, column, [at for at, header in free if header not in known])
+
+
+def _doubt(search: _Search, column: Column, found: Iterable[int]) -> None:
+    """Say that two usual words stand for a column that need not be there: neither is taken."""
+    search.doubts.append(
+        search.place.warning(
+            "the headers",
+            f"the headers {listing(search.headers[at] for at in found)}",
+            f"one header for the column {column.name!r}",
+            f"None was taken: say in the column map which one is {column.name!r}.",
+        )
+    )
+
+
+def _of_amount(search: _Search, free: Iterable[tuple[int, str]]) -> list[int]:
+    """Return the header that is called as the amounts are, with the word for a currency."""
+    if "amount" not in search.declared:
+        return []
+    amount = alike(search.headers[search.declared["amount"]])
+    return [at for at, header in free if header == f"{amount} currency"]
 
 
 def _tell_missing(search: _Search, column: Column, free: Iterable[int]) -> None:

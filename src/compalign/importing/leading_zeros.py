@@ -1,11 +1,12 @@
-"""Ids that lost their leading zeros: a spreadsheet makes `123` of `00123`, and nothing matches.
+"""Ids that a spreadsheet took for numbers: it makes `123` of `00123`, and `4.9E+18` of 19 digits.
 
-The zeros are not put back: which ids have them is known only where another row still shows it.
+What is lost is not put back: which ids had zeros is known only where another row still shows it.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from compalign.importing.places import where
@@ -18,6 +19,11 @@ SAME_IDS: Sequence[tuple[str, ...]] = (
 )
 """Columns that hold ids of one sort."""
 WITH_ZEROS = re.compile("0+[1-9][0-9]*")
+SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
+ADVICE_DIGITS = (
+    "A spreadsheet keeps 15 digits and shows fewer, so that two ids may have become one: format "
+    "the column as text and export it again."
+)
 ADVICE = "A spreadsheet may have dropped its zeros: format the column as text and export it again."
 
 
@@ -32,6 +38,23 @@ def lost_zeros(frames: Sequence[pd.DataFrame]) -> list[list[Fault]]:
             for column in columns:
                 if column in frame:
                     faults[at] += _lacking(frame, column, zeros)
+    return faults
+
+
+def lost_digits(frames: Sequence[pd.DataFrame]) -> list[list[Fault]]:
+    """Return for each frame a warning for each column in which ids are shortened numbers."""
+    faults: list[list[Fault]] = [[] for _ in frames]
+    for at, frame in enumerate(frames):
+        for column in (one for columns in SAME_IDS for one in columns if one in frame):
+            given = frame[column]
+            shortened = [one for one in given.unique() if SHORTENED.fullmatch(str(one))]
+            if shortened:
+                places = np.flatnonzero(given.isin(shortened)).tolist()
+                more = f", and {len(places) - 1} more such ids" if len(places) > 1 else ""
+                found = f"the id {given.iloc[places[0]]!r}{more}"
+                faults[at].append(
+                    Fault(places[0], column, found, "all its digits", ADVICE_DIGITS, "warning")
+                )
     return faults
 
 

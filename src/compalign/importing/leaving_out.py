@@ -18,14 +18,20 @@ from compalign.importing.options import Hidden
 from compalign.importing.sheets import Sheet
 from compalign.ledgers.fields import LedgerRow
 
-_TOTALS = (
+TOTALS = (
     "grand total|total general|total geral|total global|grand totals|subtotal|sub total|sous total"
     "|zwischensumme|gesamtsumme|endsumme|totals|totales|totais|totaux|total|gesamt|summe|suma|soma"
     "|somme|sum"
 )
-TOTAL = re.compile(rf"(?:{_TOTALS})(?:\s*[:=(].*|\s+(?:de|do|da|of|for|fur|pour|por)\s.*)?")
+TOTAL = re.compile(rf"(?:{TOTALS})(?:\s*[:=(].*|\s+(?:de|do|da|of|for|fur|pour|por)\s.*)?")
 ENDS_AS_TOTAL = re.compile(r".+\s(?:total|totals|subtotal|sub total|gesamt|ergebnis)")
-A_TOTAL, A_NOTE = "a total", "a note below the table"
+STARTS_AS_TOTAL = re.compile(rf"(?:{TOTALS})\s.+")
+"""A total when its amount is the sum of the rows above; else `Total Energies` may be a customer."""
+FIGURE = re.compile(
+    "average|avg|mean|count|minimum|maximum|promedio|media|recuento|conteo|cuenta|contagem|moyenne"
+    "|nombre|durchschnitt|mittelwert|anzahl"
+)
+A_TOTAL, A_NOTE, A_FIGURE = "a total", "a note below the table", "a figure of the rows above"
 MOST_NOTE_CELLS = 2
 NARROWEST = 3
 
@@ -47,6 +53,10 @@ def not_rows(
         word = _total_word(sheet, at, alone=len(needed) <= 1)
         if word:
             reasons[at] = f"{A_TOTAL} ({word!r})"
+        elif len(needed) > 1 and (word := _figure_word(sheet, at)):
+            reasons[at] = f"{A_FIGURE} ({word!r})"
+    if model.is_event:
+        reasons |= _totals_as_ids(sheet, layout)
     reasons |= dict.fromkeys(_repeated_headers(sheet), "the headers again")
     if model.is_event and "amount" in rows:
         reasons |= _wordless_totals(sheet, layout, rows, filled, reasons)
@@ -86,6 +96,25 @@ def _total_word(sheet: Sheet, position: int, *, alone: bool) -> str:
     return ""
 
 
+def _figure_word(sheet: Sheet, position: int) -> str:
+    """Return the only text of a row that says that it is an average or a count."""
+    texts = [column.values[position] for column in sheet.columns if column.kinds[position] == TEXT]
+    return str(texts[0]) if len(texts) == 1 and FIGURE.fullmatch(alike(texts[0])) else ""
+
+
+def _totals_as_ids(sheet: Sheet, layout: Layout) -> dict[int, str]:
+    """Return the rows that have a word for totals where their id should be: no event has."""
+    at = layout.declared.get("event_id")
+    ids = sheet.columns[at] if at is not None else None
+    if ids is None:
+        return {}
+    return {
+        position: f"{A_TOTAL} ({ids.values[position]!r})"
+        for position in np.flatnonzero(ids.kinds == TEXT).tolist()
+        if TOTAL.fullmatch(alike(ids.values[position]))
+    }
+
+
 def _repeated_headers(sheet: Sheet) -> list[int]:
     """Return the rows in which the headers stand again, as on every printed page."""
     named = [(at, header) for at, header in enumerate(sheet.headers) if header]
@@ -106,10 +135,10 @@ def _wordless_totals(
     filled: "np.typing.NDArray[np.int64]",
     known: dict[int, str],
 ) -> dict[int, str]:
-    """Return the rows that hold only numbers and whose amount is the sum of rows above."""
+    """Return the rows whose amount is the sum of rows above, and that hold no text or `Total …`."""
     amount = layout.declared.get("amount")
     texts = sum((column.kinds == TEXT).astype(np.int64) for column in sheet.columns)
-    alone = np.flatnonzero((texts == 0) & (filled <= 1))
+    alone = np.flatnonzero((texts == 0) & (filled <= 1) | _named_totals(sheet, filled))
     if amount is None or not len(alone) or len(alone) > len(sheet.rows) / 2:
         return {}
     amounts = rows["amount"].to_numpy(dtype="float64", na_value=np.nan)
@@ -126,6 +155,17 @@ def _wordless_totals(
             all_above += amount_here
             group_above += amount_here
     return found
+
+
+def _named_totals(sheet: Sheet, filled: "np.typing.NDArray[np.int64]") -> Mask:
+    """Return which rows that lack something begin a text with a word for totals."""
+    named = np.zeros(len(sheet.rows), dtype=np.bool_)
+    for at in np.flatnonzero(filled <= 2).tolist():
+        named[at] = any(
+            column.kinds[at] == TEXT and STARTS_AS_TOTAL.fullmatch(alike(column.values[at]))
+            for column in sheet.columns
+        )
+    return named
 
 
 def _notes(sheet: Sheet, needed: Sequence[int]) -> list[int]:

@@ -13,7 +13,13 @@ from pathlib import Path
 import pandas as pd
 
 from compalign.errors import LedgerError
-from compalign.importing.choosing import ChosenSheet, check_ledger_names, choose, unused_files
+from compalign.importing.choosing import (
+    ChosenSheet,
+    check_ledger_names,
+    choose,
+    unused_files,
+    unused_sheets,
+)
 from compalign.importing.column_map import ColumnMaps, LedgerMap
 from compalign.importing.csv_scans import csv_table
 from compalign.importing.files import check_unchanged, open_files
@@ -64,7 +70,7 @@ class Ledgers:
         with without_collection():
             sheets, files = open_files(paths, options)
             chosen = choose(sheets, columns or {}, options)
-            warnings = unused_files(sheets, chosen)
+            warnings = [*unused_files(sheets, chosen), *unused_sheets(sheets, chosen)]
             ledgers = cls._of(chosen, files, currency, allow_rejected, warnings, options)
         check_unchanged(files)
         return ledgers
@@ -144,6 +150,8 @@ def _scanned(
         if counts[sheet.ledger] > 1 or sheet.warnings:
             continue
         model = BY_NAME[sheet.ledger]
+        if options.in_memory:
+            continue
         table = parquet_table(sheet.source, model, sheet.ledger_map, currency) or csv_table(
             sheet.source, model, sheet.ledger_map, options, currency
         )

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from compalign.errors import LedgerError
+from compalign.importing.blank_headers import nameless
 from compalign.importing.cells import Cells
 from compalign.importing.choosing import ChosenSheet
 from compalign.importing.columns import type_of_extra
 from compalign.importing.forms import Forms
-from compalign.importing.headers import Layout, lay_out, nameless
+from compalign.importing.headers import Layout, lay_out
 from compalign.importing.options import AS_FOUND, ReadingOptions
 from compalign.importing.places import FRAME_FILE
 from compalign.importing.problems import Problem, listing, told
@@ -63,18 +64,26 @@ def load_sheets(
     problems: list[Problem] = []
     for choice in chosen:
         for one in _load(choice, options):
-            problems += [*one.layout.problems, *nameless(one.sheet), *_no_rows(one)]
+            nameless_headers = nameless(one.sheet, _needed(one))
+            problems += [*one.layout.problems, *nameless_headers, *_no_rows(one)]
             loaded.append(one)
     if problems:
         raise LedgerError(told(problems), [*problems, *(w for one in loaded for w in one.warnings)])
     return loaded
 
 
+def _needed(loaded: LoadedSheet) -> list[int]:
+    """Return the positions of the columns that every row must fill."""
+    declared = loaded.layout.declared
+    columns = BY_NAME[loaded.chosen.ledger].columns()
+    return [declared[one.name] for one in columns if one.required and one.name in declared]
+
+
 def _load(choice: ChosenSheet, options: ReadingOptions) -> list[LoadedSheet]:
     """Return the tables of a sheet that are its ledger; if none fits, the nearest, to say why."""
     tables = choice.tables or choice.source.load(choice.names, choice.ledger_map.header_row)
     laid_out = [
-        (one, lay_out(one.place, one.headers, BY_NAME[choice.ledger], choice.ledger_map))
+        (one, lay_out(one.place, one.headers, BY_NAME[choice.ledger], choice.ledger_map, one.flags))
         for one in tables
     ]
     fitting = [pair for pair in laid_out if not pair[1].missing]
@@ -90,7 +99,7 @@ def _load(choice: ChosenSheet, options: ReadingOptions) -> list[LoadedSheet]:
             sheet,
             layout,
             options,
-            (*(warnings if at == 0 else ()), *sheet.setting.warnings),
+            (*(warnings if at == 0 else ()), *sheet.setting.warnings, *layout.doubts),
         )
         for at, (sheet, layout) in enumerate(fitting)
     ]

@@ -36,7 +36,7 @@ def _of_ledger(tables: Sequence[MatchedTable], options: ReadingOptions) -> dict[
     found["columns"] = {**said.columns, **first.headers}
     if said.kinds is not None:
         found["kinds"] = {"column": said.kinds.column, **said.kinds.kinds}
-    elif first.stage:
+    elif first.stage and "kind" not in first.headers:  # such a map would make all kinds one
         stages = sorted({stage for table in tables for stage in table.counted})
         found["kinds"] = {"column": first.stage, **dict.fromkeys(stages, _kind(first.ledger))}
     if said.constants:

@@ -1,4 +1,4 @@
-"""The names of the months as exports write them, in five languages."""
+"""The names of months and weekdays as exports write them, in five languages."""
 
 import unicodedata
 from functools import cache
@@ -24,7 +24,7 @@ def month_numbers() -> dict[str, int]:
     """
     from babel import Locale  # loads language files, which few columns need
 
-    found: dict[str, set[int]] = {"sept": {9}, "set": {9}}
+    found: dict[str, set[int]] = {"sept": {9}, "set": {9}, "mrz": {3}, "janner": {1}}
     for language in LANGUAGES:
         months = Locale.parse(language).months
         for kind in ("format", "stand-alone"):
@@ -32,3 +32,17 @@ def month_numbers() -> dict[str, int]:
                 for number, name in months[kind][width].items():
                     found.setdefault(folded(name), set()).add(number)
     return {name: next(iter(numbers)) for name, numbers in found.items() if len(numbers) == 1}
+
+
+@cache
+def weekday_names() -> frozenset[str]:
+    """Return the names of the days of the week, wide and short, in every language."""
+    from babel import Locale  # loads language files, which few columns need
+
+    return frozenset(
+        folded(name)
+        for language in LANGUAGES
+        for widths in Locale.parse(language).days.values()
+        for width in ("wide", "abbreviated")
+        for name in widths[width].values()
+    )

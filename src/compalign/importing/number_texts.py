@@ -26,6 +26,10 @@ SPACED = re.compile(
     rf"(?P<groups>[0-9]{{1,3}}(?P<by>[{_SPACES}])[0-9]{{3}}(?:(?P=by)[0-9]{{3}})*)(?P<rest>[.,][0-9]+)?"
 )
 GROUPED = re.compile(r"[0-9]{1,3}(?P<by>[.,])[0-9]{3}(?:(?P=by)[0-9]{3})*(?P<rest>[.,][0-9]+)?")
+LAKHS = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
+"""How numbers are grouped in India: `12,34,567.50`."""
+NO_CENTS = re.compile(r"(?<=[0-9])([.,])\s?(?:--?|[\u2013\u2014])(?=\s*[^\d\s]*$)")
+"""How amounts without cents are written: `500.-`, `1.200,--`."""
 EITHER = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 DECIMAL = re.compile(r"[0-9]+([.,])[0-9]+")
 Class = Literal["plain", "point", "comma", "either", "wrong"]
@@ -51,8 +55,9 @@ def taken_apart(text: str) -> Written | None:
     >>> taken_apart("1.2k").sign, taken_apart("soon")
     ('k', None)
     """
-    brackets = BRACKETS.fullmatch(text)
-    inside = f"{brackets['sign']}{brackets['inside']}" if brackets else text
+    whole = NO_CENTS.sub(r"\g<1>00", text)
+    brackets = BRACKETS.fullmatch(whole)
+    inside = f"{brackets['sign']}{brackets['inside']}" if brackets else whole
     found = WRITTEN.fullmatch(inside)
     if found is None:
         return None
@@ -128,6 +133,8 @@ def _class_of(body: str) -> Class:
         return _other(grouped["by"]) if is_group else _mark_of(grouped["by"])
     if grouped is not None and grouped["rest"][0] != grouped["by"]:
         return _mark_of(grouped["rest"])
+    if LAKHS.fullmatch(body):
+        return "point"
     decimal = DECIMAL.fullmatch(body)
     return _mark_of(decimal[1]) if decimal else "wrong"
 

@@ -36,7 +36,7 @@ class ReadingOptions:
 
     `dates` and `decimals` are for columns that do not show how they are written. `encoding` and
     `delimiter` are for csv files. `ledger` names the ledger of every file that does not tell it
-    by the names of its sheets or the column map. `in_memory` takes every row of a csv file into
+    by the names of its sheets or the column map. `in_memory` takes every row of a file into
     memory, also where an engine could scan it, for who shows or writes them.
     """
 

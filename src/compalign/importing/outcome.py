@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 
 from compalign.importing.keys import key_faults
-from compalign.importing.leading_zeros import lost_zeros
+from compalign.importing.leading_zeros import lost_digits, lost_zeros
 from compalign.importing.leaving_out import not_rows
 from compalign.importing.loading import ExtraTypes, LoadedSheet
+from compalign.importing.long_ids import long_id_faults
 from compalign.importing.overlaps import overlap_faults
 from compalign.importing.problems import Problem
 from compalign.importing.reading import Fault
@@ -79,8 +80,11 @@ def read_outcomes(
         mine = [at for at, outcome in enumerate(read) if outcome.ledger == ledger]
         frames, model = [read[at].rows.frame for at in mine], BY_NAME[ledger]
         _add(read, mine, key_faults(frames, model, currency))
+        if model.is_event:
+            _add(read, mine, long_id_faults(frames))
         _add(read, mine, overlap_faults(frames, [read[at].rows.wrong for at in mine], model))
-    _add(read, list(range(len(read))), lost_zeros([outcome.rows.frame for outcome in read]))
+    for lost in (lost_zeros, lost_digits):
+        _add(read, list(range(len(read))), lost([outcome.rows.frame for outcome in read]))
     return read
 
 

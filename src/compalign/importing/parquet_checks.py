@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from compalign.importing.days import FIRST_YEAR, LAST_YEAR
+from compalign.importing.leaving_out import TOTALS
 from compalign.importing.quantities import LARGEST, PLACES
 from compalign.importing.texts import INVISIBLE, LONGEST_TEXT
 from compalign.ledgers.fields import Column, ColumnType, LedgerRow
@@ -19,6 +20,8 @@ WHOLE_TYPES = frozenset(
 )
 DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 UNSEEN = "".join(rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in INVISIBLE)
+TOTAL_START = f"^({TOTALS.replace(' ', '[ _-]+')})([^0-9a-z]|$)"
+"""How an id begins that may be the word for a total; see `leaving_out`."""
 SIMPLE_TYPES = {
     "VARCHAR": ColumnType.TEXT,
     "DATE": ColumnType.DAY,
@@ -128,4 +131,6 @@ def _tests(source: str, kind: ColumnType, column: Column | None, currency: str) 
         tests.append(f"{source} in ({choices})")
     if column is not None and column.name == "currency":
         tests.append(f"{source} = '{currency}'")
+    if column is not None and column.name == "event_id":
+        tests.append(f"not regexp_matches(lower(strip_accents({source})), '{TOTAL_START}')")
     return tests

@@ -5,6 +5,7 @@ is expected, untrimmed texts, one wrong cell) is read like a sheet, so that ever
 by the same sentence whatever the file's type.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -12,13 +13,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from compalign.errors import LedgerError
-from compalign.importing.column_map import LedgerMap
+from compalign.importing.column_map import LedgerMap, alike
+from compalign.importing.currency_signs import is_ours, parted_sign
 from compalign.importing.frames import sheet_of_frame
 from compalign.importing.headers import Layout, lay_out
 from compalign.importing.options import ReadingOptions
 from compalign.importing.parquet_checks import SCAN, clean_query, fitting_type, quoted
 from compalign.importing.places import Place, Style
 from compalign.importing.sheets import Sheet, SheetSource
+from compalign.importing.stage_words import COUNTED, HEADERS, stage_words
+from compalign.importing.staging import MOST_STAGES, tells_stages
 from compalign.ledgers.fields import ColumnType, LedgerRow
 from compalign.ledgers.tables import ParquetTable, in_minor_units
 from compalign.money import minor_digits
@@ -62,7 +66,13 @@ def parquet_table(
     columns = _columns(list(types.values()), model, layout, minor_digits(currency))
     if columns is None or "last_day" in layout.declared:
         return None
+    if any(not is_ours(parted_sign(headers[at])[1], currency) for at in layout.declared.values()):
+        return None
     names = list(types)
+    if _has_stages(
+        path, source.place, {one: names[at] for one, at in layout.extras.items()}, model
+    ):
+        return None
     sources = {name: names[at] for name, at in {**layout.declared, **layout.extras}.items()}
     query = clean_query(model, columns, sources, currency)
     count, clean, unique = asked(path, source.place, query).iloc[0]
@@ -70,6 +80,21 @@ def parquet_table(
         return None
     table = ParquetTable(path, columns, sources, source.place.file, source.place.sheet)
     return Scanned(table, int(count), headers, layout, ledger_map)
+
+
+def _has_stages(
+    path: Path, place: Place, extras: Mapping[str, str], model: type[LedgerRow]
+) -> bool:
+    """Tell whether stages say which rows count: a sheet is read for them."""
+    if model.ledger not in COUNTED:
+        return False
+    for header, name in extras.items():
+        limit = "" if alike(header) in stage_words(HEADERS) else f" limit {MOST_STAGES + 1}"
+        query = f"select distinct cast({quoted(name)} as varchar) from {SCAN}{limit}"
+        found = asked(path, place, query).iloc[:, 0].dropna().tolist()
+        if (not limit or len(found) <= MOST_STAGES) and tells_stages(header, found, model.ledger):
+            return True
+    return False
 
 
 def parquet_rows(table: ParquetTable, currency: str) -> pd.DataFrame:

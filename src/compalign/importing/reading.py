@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from compalign.importing.cells import Cells, Mask, Positions, Unread
 from compalign.importing.problems import Severity, shown
 
+NULLS = frozenset({"null", "(null)", "none", "nan", "nil", "n/a", "na", "#n/a", "\\n", "(blank)"})
+LEAVE_BLANK = "Leave the cell blank where there is nothing."
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -64,7 +67,9 @@ def read_rest(
             filled[position] = True
         except CellMistake as mistake:
             found = mistake.found or described(value)
-            faults.append(Fault(position, column, found, mistake.expected, mistake.advice))
+            is_null = isinstance(value, str) and value.casefold() in NULLS
+            advice = LEAVE_BLANK if is_null else mistake.advice
+            faults.append(Fault(position, column, found, mistake.expected, advice))
     return Reading(values, filled, tuple(faults))
 
 

@@ -10,7 +10,7 @@ from compalign.errors import nearest
 from compalign.importing.cells import Cells, Mask, Objects
 from compalign.importing.column_map import LedgerMap
 from compalign.importing.columns import read_column, read_extra, stored
-from compalign.importing.currency_signs import meant_by, parted_sign
+from compalign.importing.currency_signs import is_ours, meant_by, parted_sign
 from compalign.importing.forms import Forms
 from compalign.importing.headers import Layout
 from compalign.importing.problems import shown
@@ -110,6 +110,8 @@ class RowReader:
         reading = read_column(column.type, column.name, cells, self.currency, forms)
         blank, faults = cells.blank, list(reading.faults)
         values, filled = reading.values, reading.filled
+        if column.name == "currency":
+            values[filled] = [self._currency(one) for one in values[filled]]
         if column.required:
             advice = f"Fill in {column.name!r}: {column.description}"
             faults += [
@@ -124,6 +126,11 @@ class RowReader:
             faults += _choice_faults(column, values, filled)
         return Reading(values, filled, tuple(faults))
 
+    def _currency(self, written: str) -> str:
+        """Return the currency of the ledgers where a cell means it: `usd`, `USD - U.S. Dollar`."""
+        meant = meant_by(written.partition(" - ")[0].strip())
+        return self.currency if meant and self.currency in meant else written
+
     def _in_currency(self, sheet: Sheet, column: str, reading: Reading) -> Reading:
         """Refuse amounts that their header or a number format shows in another currency."""
         position = self.layout.position(column)
@@ -131,9 +138,9 @@ class RowReader:
             return reading
         header = parted_sign(sheet.headers[position])[1]
         signs = sheet.setting.signs.get(position, {})
-        if header and not self._is_ours(header):
+        if not is_ours(header, self.currency):
             signs = dict.fromkeys(sheet.rows.tolist(), header)
-        foreign = {row: sign for row, sign in signs.items() if not self._is_ours(sign)}
+        foreign = {row: sign for row, sign in signs.items() if not is_ours(sign, self.currency)}
         by = "header" if header else "number format"
         places = np.flatnonzero(np.isin(sheet.rows, list(foreign)) & reading.filled)
         faults = [
@@ -148,10 +155,6 @@ class RowReader:
             for at in places.tolist()
         ]
         return replace(reading, faults=(*reading.faults, *faults)) if faults else reading
-
-    def _is_ours(self, sign: str) -> bool:
-        meant = meant_by(sign)
-        return meant is None or self.currency in meant
 
     def _rule_faults(self, sheet: Sheet, frame: pd.DataFrame, known: set[int]) -> list[Fault]:
         """Apply the row rules. A cell that could not be read is null by now, so no rule speaks of

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compalign.importing.cells import Cells, Mask
-from compalign.importing.grid import Grid
+from compalign.importing.grid import UNSEEN, Grid
 from compalign.importing.places import Place
 from compalign.importing.problems import Problem
 from compalign.importing.reading import Fault
@@ -84,6 +84,11 @@ class Sheet:
         return self.place.cell(int(self.rows[position]), None, "")
 
     @property
+    def flags(self) -> frozenset[int]:
+        """Return the columns that hold only yes and no, as true and false."""
+        return frozenset(at for at, column in enumerate(self.columns) if _is_flags(column))
+
+    @property
     def hidden(self) -> Mask:
         """Return which rows are hidden."""
         hidden: Mask = np.isin(self.rows, list(self.setting.hidden_rows))
@@ -119,8 +124,15 @@ class SourceFile:
     """Size and time of the last change, to see that it does not change while it is read."""
 
 
+def _is_flags(column: Cells) -> bool:
+    """Tell whether every cell is true or false; the first one tells it of most columns."""
+    filled = column.values[~column.blank]
+    return len(filled) > 0 and all(str(one).casefold() in ("true", "false") for one in filled)
+
+
 def header_texts(headers: Sequence[Any]) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     """Return headers as texts, empty where none can be read, and what is wrong with them."""
-    found = read_texts("", Cells.of(headers), notes=True)
+    seen = [one.strip(UNSEEN) if isinstance(one, str) else one for one in headers]
+    found = read_texts("", Cells.of(seen), notes=True)
     texts = zip(found.values.tolist(), found.filled.tolist(), strict=True)
     return tuple(text if filled else "" for text, filled in texts), found.faults

@@ -1,10 +1,12 @@
 """What the stages of a CRM mean where no column map says it: sold, lost or still open.
 
-They are declared words in five languages, and count only in a column that is headed as a stage and
-holds at least one of the words for won or lost. A stage that is not among them is a fault: it may
-be money. The column map (`kinds:`) says otherwise, and is always heard first.
+They are declared words in five languages. They count in a column that is headed as a stage and
+holds one of the words for won or lost, in any other column that holds both, and, where no column is
+a stage, a column such as `Won` says it by yes and no. A stage that is not among the words is a
+fault: it may be money. The column map (`kinds:`) says otherwise, and is always heard first.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -13,16 +15,33 @@ from compalign.importing.column_map import alike
 HEADERS = """
     stage|deal stage|sales stage|opportunity stage|stage name|pipeline stage|status|deal status
     |opportunity status|sales status|etapa|etapa de ventas|fase|fase de venta|estado|situacion
-    |estagio|fase da venda|situacao|etape|phase|statut|verkaufsphase|vertriebsphase"""
+    |estagio|fase da venda|situacao|etape|phase|statut|verkaufsphase|vertriebsphase
+    |renewal status|renewal stage|contract status|subscription status|churn status
+    |stagename|dealstage|outcome|result|deal phase|opportunity phase|resultado|resultat|ergebnis
+    |auftragsstatus
+    |etapa del negocio|etapa de la oportunidad|etapa de oportunidad|estado del negocio
+    |estado de la oportunidad|fase de la oportunidad|etapa do negocio|etapa da negociacao
+    |etapa da oportunidade|fase do negocio|fase da oportunidade|estagio do negocio
+    |estagio da oportunidade|situacao do negocio|status do negocio|status da oportunidade
+    |phase de la transaction|phase de l'opportunite|etape de l'opportunite
+    |statut de l'opportunite|statut de la transaction"""
+FLAGS = """
+    won|is won|iswon|closed won|is closed won|hs is closed won|deal won|won?|ganada|ganado|ganha
+    |ganho|gagnee|gagne|gewonnen"""
+"""Headers of columns that say by yes and no whether a row was won."""
 WON = """
     won|closed won|closedwon|close won|win|sold|signed|ganada|ganado|cerrada ganada|cerrado ganado
     |cerrada y ganada|ganha|ganho|fechada ganha|fechado ganho|fechado e ganho|vendido|vendida|gagnee
     |gagne|fermee gagnee|fermee et gagnee|cloturee gagnee|conclu|gewonnen|geschlossen gewonnen
-    |abgeschlossen und gewonnen"""
+    |abgeschlossen gewonnen|signe|signee|firmado|firmada|assinado|assinada|unterzeichnet
+    |cierre ganado|negocio ganado|venta ganada|negocio fechado|negocio ganho|venda ganha
+    |ferme gagne|cloture gagne|affaire gagnee|auftrag gewonnen"""
 LOST = """
     lost|closed lost|closedlost|close lost|declined|rejected|disqualified|cancelled|canceled
     |abandoned|perdida|perdido|cerrada perdida|cerrado perdido|fechada perdida|fechado perdido
-    |perdue|perdu|fermee perdue|cloturee perdue|verloren|geschlossen verloren"""
+    |perdue|perdu|fermee perdue|cloturee perdue|verloren|geschlossen verloren
+    |abgeschlossen verloren|closed lost to competition|cierre perdido|negocio perdido
+    |venta perdida|venda perdida|ferme perdu|cloture perdu|affaire perdue|auftrag verloren"""
 OPEN = """
     open|new|prospecting|prospect|qualification|qualified|needs analysis|value proposition
     |id. decision makers|perception analysis|proposal|proposal/price quote|proposal made|presented
@@ -33,13 +52,16 @@ OPEN = """
     |abierta|abierto|en curso|prospeccion|calificacion|propuesta|negociacion|pendiente|aberta|aberto
     |em andamento|prospeccao|qualificacao|proposta|negociacao|pendente|ouverte|ouvert|en cours
     |prospection|qualifiee|proposition|negociation|en attente|offen|in bearbeitung|qualifizierung
-    |angebot|verhandlung"""
+    |angebot|verhandlung|en negociacion|em negociacao|en negociation|in verhandlung|em aberto
+    |contrato enviado|contrat envoye|vertrag gesendet|identify decision makers"""
 CHURNED = """
     churned|churn|cancelled|canceled|lost|terminated|baja|cancelada|cancelado|perdida
     |perdido|churnado
     |resilie|resiliee|perdu|perdue|gekundigt|verloren"""
 STAYED = "active|activo|activa|ativo|ativa|actif|active|aktiv|renewed|retained|kept|open"
 RENEWED = f"renewed|renewal won|renovada|renovado|renouvele|renouvelee|verlangert|{WON}"
+YES = "true|yes|y|1|x|si|s|verdadero|sim|verdadeiro|oui|o|vrai|ja|j|wahr"
+NO = "false|no|n|0|falso|nao|non|faux|nein|falsch"
 COUNTED: Mapping[str, str] = {"deals": WON, "renewals": RENEWED, "churn": CHURNED}
 LEFT_OUT: Mapping[str, str] = {
     "deals": f"{LOST}|{OPEN}",
@@ -52,6 +74,12 @@ TELLING: Mapping[str, str] = {
     "churn": CHURNED,
 }
 """A column is a stage only if it holds one of these."""
+NUMBERED = re.compile(r"^[0-9]{1,2}\)? +(?=\D)")
+"""How a list of stages is numbered: `5 - Closed Won`."""
+CHANCE = re.compile(r" *\(?[0-9]{1,3} ?%\)?$")
+"""What some programs write behind a stage: `Closed Won (100%)`."""
+MARKS = str.maketrans(dict.fromkeys(",;/&+\u2013\u2014", " "))
+JOINING = frozenset({"and", "y", "e", "et", "und"})
 
 
 @cache
@@ -63,7 +91,8 @@ def stage_words(text: str) -> frozenset[str]:
 def stage_word(stage: str) -> str:
     """Return a stage as stages are compared.
 
-    >>> stage_word("Closed - Won"), stage_word("Fermée gagnée")
+    >>> stage_word("5. Closed - Won (100%)"), stage_word("Fermée / Gagnée")
     ('closed won', 'fermee gagnee')
     """
-    return " ".join(alike(stage).replace(",", " ").split())
+    word = alike(CHANCE.sub("", stage).translate(MARKS))
+    return " ".join(one for one in NUMBERED.sub("", word).split() if one not in JOINING)

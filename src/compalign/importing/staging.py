@@ -5,7 +5,7 @@ said. Rows that do not count are left out with their stage as the reason.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,20 +14,32 @@ from compalign.importing.cells import Cells, Mask, Unread
 from compalign.importing.column_map import LedgerMap, alike
 from compalign.importing.columns import read_extra
 from compalign.importing.headers import Layout
-from compalign.importing.problems import Problem, shown
+from compalign.importing.misspelt import meant
+from compalign.importing.problems import Problem, listing, shown
 from compalign.importing.reading import Fault
 from compalign.importing.sheets import Sheet
 from compalign.importing.stage_words import (
     COUNTED,
+    FLAGS,
     HEADERS,
     LEFT_OUT,
+    LOST,
+    NO,
     TELLING,
+    WON,
+    YES,
     stage_word,
     stage_words,
 )
 from compalign.ledgers.fields import ColumnType, LedgerRow
 
 SHOWN_STAGES = 12
+GROUPED = (
+    "Write the stage of the row; a report that shows it once for each group must repeat it, or be "
+    "exported without groups."
+)
+MOST_STAGES = 200
+"""A column with more different values than this holds no stages."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +73,55 @@ def staged(
         return None if layout.stage is None else _mapped(sheet, layout.stage, ledger_map)
     if model.ledger not in COUNTED or "kind" in ledger_map.constants:
         return None
+    at = _stage_column(sheet, layout, model)
+    return None if at is None else _worded(sheet, at, _whole(sheet, layout, model), model)
+
+
+def tells_stages(header: str, values: Collection[str], ledger: str) -> bool:
+    """Tell whether a column says by declared words which of its rows count."""
+    if ledger not in COUNTED:
+        return False
+    words = set(map(stage_word, values))
+    if alike(header) in stage_words(HEADERS):
+        return bool(words & stage_words(TELLING[ledger]))
+    if ledger == "churn":
+        return False
+    if alike(header) in stage_words(FLAGS):
+        return bool(words) and words <= stage_words(f"{YES}|{NO}")
+    return bool(words & stage_words(WON)) and bool(words & stage_words(LOST))
+
+
+def _stage_column(sheet: Sheet, layout: Layout, model: type[LedgerRow]) -> int | None:
+    """Return the column of the stages: headed so, with a stage that counts, else by its words."""
     declared = set(layout.declared.values())
-    headed = stage_words(HEADERS)
+    headed, flags = stage_words(HEADERS), stage_words(FLAGS)
+    counted = stage_words(COUNTED[model.ledger])
+    ranks: dict[int, tuple[bool, bool, bool, int]] = {}
     for at, header in enumerate(sheet.headers):
-        if at not in declared and alike(header) in headed:
-            found = _worded(sheet, at, model)
-            if found is not None:
-                return found
-    return None
+        values = _distinct(sheet, at) if header and at not in declared else frozenset()
+        if tells_stages(header, values, model.ledger):
+            counts = bool(counted & set(map(stage_word, values)))
+            name = alike(header)
+            ranks[at] = (name not in headed, name in flags, not counts, at)
+    return min(ranks, key=lambda at: ranks[at], default=None)
+
+
+def _whole(sheet: Sheet, layout: Layout, model: type[LedgerRow]) -> Mask:
+    """Return which rows fill all that is required: the others may be totals and notes."""
+    whole = np.ones(len(sheet.rows), dtype=np.bool_)
+    for column in model.columns():
+        if column.required and column.name in layout.declared:
+            whole &= ~sheet.columns[layout.declared[column.name]].blank
+    return whole
+
+
+def _distinct(sheet: Sheet, at: int) -> frozenset[str]:
+    """Return the values of a column, none where there are too many of them for stages."""
+    given = set(sheet.columns[at].values.tolist())
+    if len(given) > MOST_STAGES and alike(sheet.headers[at]) not in stage_words(HEADERS):
+        return frozenset()
+    reading = read_extra(ColumnType.TEXT, "", Cells.of(given))
+    return frozenset(reading.values[reading.filled].tolist())
 
 
 def _mapped(sheet: Sheet, stage: int, ledger_map: LedgerMap) -> Staged:
@@ -80,7 +133,32 @@ def _mapped(sheet: Sheet, stage: int, ledger_map: LedgerMap) -> Staged:
     for fault in reading.faults:
         kinds[fault.position] = Unread(fault.found, fault.advice, fault.expected)
     cells = Cells.of(kinds)
-    return Staged(sheet.headers[stage], stages, cells.blank, cells)
+    warning = _written_otherwise(sheet, stage, Counter(stages), known)
+    return Staged(sheet.headers[stage], stages, cells.blank, cells, warning=warning)
+
+
+def _written_otherwise(
+    sheet: Sheet, stage: int, counts: Counter[str | None], known: Mapping[str, str]
+) -> Problem | None:
+    """Warn of stages that are left out, though the map names them in another spelling."""
+    absent = [name for name in known if name not in counts]
+    pairs = {
+        one: name
+        for one in counts
+        if one is not None and one not in known
+        for name in absent
+        if stage_word(one) == stage_word(name) or meant(one, [name])
+    }
+    if not pairs:
+        return None
+    header = sheet.headers[stage]
+    told = ", ".join(f"{shown(one)} ({counts[one]:,})" for one in list(pairs)[:SHOWN_STAGES])
+    return sheet.place.warning(
+        f"column {header!r}",
+        f"stages that the column map does not name: {told}",
+        f"{listing(dict.fromkeys(pairs.values()))}, as the column map says",
+        "Left out: write the stages in the map as the sheet writes them.",
+    )
 
 
 def _read(sheet: Sheet, stage: int) -> list[str | None]:
@@ -88,30 +166,34 @@ def _read(sheet: Sheet, stage: int) -> list[str | None]:
     return list(Cells.of(reading.values).values)
 
 
-def _worded(sheet: Sheet, stage: int, model: type[LedgerRow]) -> Staged | None:
-    """Return what the declared words say of a column, None where they say nothing of it."""
+def _worded(sheet: Sheet, stage: int, whole: Mask, model: type[LedgerRow]) -> Staged:
+    """Return what the declared words say of a column of stages; `whole` rows could be paid."""
     stages = _read(sheet, stage)
     counts = Counter(stages)
+    seen = Counter(one for one, is_whole in zip(stages, whole.tolist(), strict=True) if is_whole)
     words = {one: stage_word(one) for one in counts if one is not None}
-    if not set(words.values()) & stage_words(TELLING[model.ledger]):
-        return None
-    counted, left_out = stage_words(COUNTED[model.ledger]), stage_words(LEFT_OUT[model.ledger])
+    is_flag = set(words.values()) <= stage_words(f"{YES}|{NO}")
+    counted = stage_words(YES if is_flag else COUNTED[model.ledger])
+    left_out = stage_words(NO if is_flag else LEFT_OUT[model.ledger])
     known = {one for one, word in words.items() if word in counted | left_out}
     counting = {one for one, word in words.items() if word in counted}
+    for one in known:
+        seen[one] = counts[one]
     header = sheet.headers[stage]
     faults = tuple(
-        Fault(
-            at,
-            header,
-            f"the stage {shown(one)}",
-            "a stage whose meaning is known",
-            f"Say in the column map what counts: `kinds: {{column: {header}, {one}: new}}`.",
-        )
+        _unknown(at, header, one)
         for at, one in enumerate(stages)
-        if one is not None and one not in known
+        if (one is not None or (whole[at] and not is_flag)) and one not in known
     )
-    out = np.fromiter((one is None or one in known - counting for one in stages), np.bool_)
-    told = ", ".join(f"{shown(one)} ({count:,})" for one, count in counts.most_common(SHOWN_STAGES))
+    gone = known - counting
+    out = np.fromiter(
+        (
+            one in gone or (one is None and (is_flag or not whole[at]))
+            for at, one in enumerate(stages)
+        ),
+        np.bool_,
+    )
+    told = ", ".join(f"{shown(one)} ({count:,})" for one, count in seen.most_common(SHOWN_STAGES))
     taken = ", ".join(map(shown, sorted(counting))) or "nothing"
     warning = sheet.place.warning(
         f"column {header!r}",
@@ -120,3 +202,12 @@ def _worded(sheet: Sheet, stage: int, model: type[LedgerRow]) -> Staged | None:
         f"Rows with {taken} count, the other known stages are left out.",
     )
     return Staged(header, stages, out, None, faults, warning, tuple(sorted(counting)))
+
+
+def _unknown(at: int, header: str, stage: str | None) -> Fault:
+    """Return the fault of a row whose stage is blank or not among the words."""
+    expected = "a stage whose meaning is known"
+    if stage is None:
+        return Fault(at, header, "no stage", expected, GROUPED)
+    said = f"Say in the column map what counts: `kinds: {{column: {header}, {stage}: new}}`."
+    return Fault(at, header, f"the stage {shown(stage)}", expected, said)

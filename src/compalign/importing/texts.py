@@ -27,6 +27,8 @@ INVISIBLE = (
 _INVISIBLE_SET = "".join(f"{chr(first)}-{chr(last)}" for first, last in INVISIBLE)
 CONTROL_CHARACTER = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE_SET}]")
 NOT_IN_NOTES = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE_SET}]")
+LINES = re.compile(r"\s*[\t\r\n]\s*")
+"""Line breaks and tabs in a name or id, which are read as one space."""
 YES = "true yes y t 1 on si sí s sim verdadero verdadeiro vrai oui o wahr ja j x ✓ ✔"
 NO = "false no n f 0 off não nao falso faux non falsch nein ✗ ✘"
 FLAG_WORDS = dict.fromkeys(YES.split(), True) | dict.fromkeys(NO.split(), False)
@@ -34,7 +36,7 @@ FLAG_WORDS = dict.fromkeys(YES.split(), True) | dict.fromkeys(NO.split(), False)
 
 
 def read_texts(column: str, cells: Cells, notes: bool = False) -> Reading:
-    """Read texts of at most 1,000 characters; only `notes` may hold line breaks and tabs."""
+    """Read texts of at most 1,000 characters; only `notes` keep their line breaks and tabs."""
     values = np.full(len(cells.values), None, dtype=object)
     filled = np.zeros(len(values), dtype=np.bool_)
     forbidden = NOT_IN_NOTES if notes else CONTROL_CHARACTER
@@ -81,9 +83,10 @@ def _read_text(value: Any, forbidden: re.Pattern[str]) -> str:
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:
             raise CellMistake(f"a text of at most {LONGEST_TEXT:,} characters", "Shorten it.")
-        unseen = forbidden.search(value)
+        text = LINES.sub(" ", value) if forbidden is CONTROL_CHARACTER else value
+        unseen = forbidden.search(text)
         if unseen is None:
-            return value
+            return text
         kind = "control" if unicodedata.category(unseen.group()) in ("Cc", "Cs") else "invisible"
         raise CellMistake(
             f"a text without {kind} characters (it holds U+{ord(unseen.group()):04X})",

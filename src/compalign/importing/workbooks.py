@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from compalign.errors import LedgerError
 from compalign.importing.archives import DAMAGES, check_archive, check_ods
 from compalign.importing.grid import Grid, Marks, Merged
+from compalign.importing.ods_parts import ods_parts
 from compalign.importing.options import Hidden, ReadingOptions
 from compalign.importing.places import Place, Style
 from compalign.importing.problems import Problem
@@ -120,9 +121,11 @@ def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
 
 def _parts(path: Path, place: Place) -> SheetParts:
     """Return what calamine does not tell of a sheet, where the kind of workbook lets us see it."""
-    if path.suffix.lower() not in WITH_PARTS:
+    if path.suffix.lower() not in (*WITH_PARTS, ".ods"):
         return SheetParts({}, frozenset(), frozenset(), {}, since_1904=False)
     try:
+        if path.suffix.lower() == ".ods":
+            return ods_parts(path, place.sheet)
         with zipfile.ZipFile(path) as archive:
             return sheet_parts(archive, place.sheet)
     except LedgerError as error:
@@ -163,9 +166,9 @@ def _warnings(
             place.warning(
                 "",
                 f"a workbook of the kind {path.suffix.lower()}",
-                "one whose errors and hidden rows can be seen",
-                "Cells with errors were read as blank, hidden rows as any other: save it as "
-                ".xlsx if it has formulas or filters.",
+                "one whose errors, hidden rows and number formats can be seen",
+                "Cells with errors were read as blank, hidden rows as any other, amounts without "
+                "the currency of their format: save it as .xlsx if it has any of these.",
             )
         )
     found += [place.warning("", *told) for mark, told in ACTIVE_PARTS.items() if mark in active]
