@@ -98,6 +98,25 @@ def test_delimiters_and_line_ends(tmp_path: Path, mark: str, end: str) -> None:
     assert assert_same(written(tmp_path, *rows, headers=HEADERS.replace(",", mark), end=end))
 
 
+@pytest.mark.parametrize("name", ["export.csv", "opportunities.csv"])
+def test_a_file_known_by_its_headers_or_by_a_usual_name_is_scanned(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("Deal ID,Close Date,Amount,Owner\nD-1,2025-01-02,10,Ana\n", encoding="utf-8")
+    assert assert_same(path)
+    [problem] = Ledgers.read(path).problems
+    assert "It was read as deals" in problem.advice
+
+
+def test_a_first_line_that_tells_no_ledger_does_not_hide_the_headers_below(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    lines = ("All deals,,", "Deal ID,Close Date,Amount", "D-1,2025-01-02,10")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert not assert_same(path)
+    assert Ledgers.read(path).rows_read == {"deals": 1}
+
+
 def test_a_byte_order_mark_and_no_last_line_end(tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
     path.write_bytes(b"\xef\xbb\xbf" + "\n".join([HEADERS, *ROWS]).encode())

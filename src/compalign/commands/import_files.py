@@ -82,7 +82,7 @@ def import_files(
     """
     _check_outputs(files, against or (), (out, problems), save_map)
     said = reading_options(dates, decimals, hidden, encoding, delimiter, ledger)
-    options = replace(said, in_memory=True)
+    options = replace(said, in_memory=out is not None or bool(against))
     reader = _Reader(currency, _maps(map_file), options)
     read = _read(reader, files, problems)
     from compalign.report.import_screen import print_import, print_problems

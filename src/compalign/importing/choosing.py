@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from compalign.errors import LedgerError, nearest
 from compalign.importing.column_map import ColumnMaps, LedgerMap, alike
+from compalign.importing.csv_scans import first_headers
 from compalign.importing.header_words import names_of, sheet_words
 from compalign.importing.headers import lay_out
 from compalign.importing.options import AS_FOUND, ReadingOptions
+from compalign.importing.places import Place
 from compalign.importing.problems import Problem, listing
 from compalign.importing.sheets import Sheet, SheetSource
 from compalign.ledgers.catalog import BY_NAME
@@ -29,7 +31,7 @@ ENOUGH = 0.5
 class ChosenSheet:
     """A sheet that is to be read as a ledger; `tables` are those of its tables that it is.
 
-    Without `tables`, the sheet was chosen by its name, and they are still to be found.
+    Without `tables`, it was chosen by its name or first line, and they are still to be found.
     """
 
     ledger: str
@@ -87,7 +89,7 @@ def choose(
         worded = _by_words(rest, maps, taken)
         files = {sheet.source.place.file for sheet in worded}
         others = [source for source in rest if source.place.file not in files]
-        chosen += [*worded, *_by_headers(others, maps)]
+        chosen += [*worded, *_by_headers(others, maps, options)]
     if not chosen:
         raise LedgerError(
             f"no ledger was found: found the sheets {listing(found)}; expected sheets named "
@@ -144,24 +146,42 @@ def _by_words(
     return chosen
 
 
-def _by_headers(sources: Sequence[SheetSource], maps: ColumnMaps) -> list[ChosenSheet]:
-    """Choose the tables whose headers fit one ledger best; parquet files are left alone."""
+def _by_headers(
+    sources: Sequence[SheetSource], maps: ColumnMaps, options: ReadingOptions
+) -> list[ChosenSheet]:
+    """Choose the tables whose headers fit one ledger best; parquet files are left alone.
+
+    Of a large csv file only the first line is read, if it tells the ledger.
+    """
     names = frozenset[str]().union(
         *(header_names(ledger, maps.get(ledger, LedgerMap())) for ledger in BY_NAME)
     )
     chosen: list[ChosenSheet] = []
     for source in sources:
+        first = first_headers(source, options)
+        ledger = _fitting(source.place, first, frozenset(), maps) if first else None
+        if ledger is not None:
+            chosen.append(_chosen(ledger, source, maps, first))
+            continue
         fitting: dict[str, list[Sheet]] = {}
         for table in _tables(source, names):
-            ledger = _fitting(table, maps)
+            ledger = _fitting(table.place, table.headers, table.flags, maps)
             if ledger is not None:
                 fitting.setdefault(ledger, []).append(table)
         for ledger, tables in fitting.items():
-            headers = listing(filter(None, tables[0].headers))
-            said = _said(source, ledger, f"the headers {headers}")
-            ledger_map = maps.get(ledger, LedgerMap())
-            chosen.append(ChosenSheet(ledger, source, ledger_map, tuple(tables), (said,)))
+            chosen.append(_chosen(ledger, source, maps, tables[0].headers, tuple(tables)))
     return chosen
+
+
+def _chosen(
+    ledger: str,
+    source: SheetSource,
+    maps: ColumnMaps,
+    headers: Sequence[str],
+    tables: tuple[Sheet, ...] | None = None,
+) -> ChosenSheet:
+    said = _said(source, ledger, f"the headers {listing(filter(None, headers))}")
+    return ChosenSheet(ledger, source, maps.get(ledger, LedgerMap()), tables, (said,))
 
 
 def _tables(source: SheetSource, names: frozenset[str]) -> Sequence[Sheet]:
@@ -174,13 +194,15 @@ def _tables(source: SheetSource, names: frozenset[str]) -> Sequence[Sheet]:
         return ()
 
 
-def _fitting(table: Sheet, maps: ColumnMaps) -> str | None:
+def _fitting(
+    place: Place, headers: tuple[str, ...], flags: frozenset[int], maps: ColumnMaps
+) -> str | None:
     """Return the one ledger that the headers of a table fit best, None where two fit alike."""
     scores: dict[str, tuple[int, int]] = {}
-    width, flags = sum(map(bool, table.headers)), table.flags
+    width = sum(map(bool, headers))
     for ledger, model in BY_NAME.items():
         ledger_map = maps.get(ledger, LedgerMap())
-        layout = lay_out(table.place, table.headers, model, ledger_map, flags)
+        layout = lay_out(place, headers, model, ledger_map, flags)
         needed = sum(column.required for column in model.columns())
         matched = len(layout.declared)
         wide_enough = needed >= 3 or matched >= max(2, width * ENOUGH)

@@ -47,6 +47,12 @@ class _File:
     lines: int
 
 
+def first_headers(source: SheetSource, options: ReadingOptions) -> tuple[str, ...]:
+    """Return the first line of a large csv file that may be scanned, else nothing."""
+    found = _looked_at(source.csv, options) if source.csv and not options.in_memory else None
+    return found.headers if found is not None else ()
+
+
 def csv_table(
     source: SheetSource,
     model: type[LedgerRow],

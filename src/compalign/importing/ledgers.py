@@ -110,7 +110,8 @@ class Ledgers:
         scanned = _scanned(chosen, currency, options)
         loaded = load_sheets([sheet for sheet in chosen if sheet.ledger not in scanned], options)
         outcomes = read_outcomes(loaded, extra_types(loaded), currency)
-        found_wrong = [problem for outcome in outcomes for problem in outcome.problems]
+        said = [one for sheet in chosen if sheet.ledger in scanned for one in sheet.warnings]
+        found_wrong = [*said, *(problem for outcome in outcomes for problem in outcome.problems)]
         errors = [problem for problem in found_wrong if problem.severity == "error"]
         if errors and not allow_rejected:
             raise LedgerError(told(errors), found_wrong)
@@ -147,11 +148,9 @@ def _scanned(
     scanned: dict[str, Scanned] = {}
     counts = Counter(sheet.ledger for sheet in chosen)
     for sheet in chosen:
-        if counts[sheet.ledger] > 1 or sheet.warnings:
+        if counts[sheet.ledger] > 1 or options.in_memory:
             continue
         model = BY_NAME[sheet.ledger]
-        if options.in_memory:
-            continue
         table = parquet_table(sheet.source, model, sheet.ledger_map, currency) or csv_table(
             sheet.source, model, sheet.ledger_map, options, currency
         )

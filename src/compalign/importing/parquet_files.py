@@ -109,6 +109,14 @@ def parquet_rows(table: ParquetTable, currency: str) -> pd.DataFrame:
     return asked(table.path, place, f"select {', '.join(listed)} from {SCAN}")
 
 
+def parquet_sum(table: ParquetTable, currency: str) -> int:
+    """Return the sum of the amounts of a table that has some, in minor units."""
+    amount = in_minor_units(quoted(table.sources["amount"]), minor_digits(currency))
+    place = Place(table.file, table.sheet, Style.ROW)
+    found = asked(table.path, place, f"select cast(sum({amount}) as varchar) as total from {SCAN}")
+    return int(found["total"].iloc[0] or 0)
+
+
 def parquet_names(table: ParquetTable, column: str) -> list[tuple[str, int, int]]:
     """Return the names in a column in order, each with its number of rows and its first row."""
     if column not in table.sources:

@@ -9,8 +9,9 @@ from rich.text import Text
 from compalign.importing.column_map import alike
 from compalign.importing.comparing import Change
 from compalign.importing.ledgers import Ledgers
+from compalign.importing.parquet_files import parquet_sum
 from compalign.importing.problems import Problem, grouped
-from compalign.ledgers.tables import FrameTable
+from compalign.ledgers.tables import ParquetTable
 from compalign.money import money_text
 from compalign.report.screen import Screen, plain_table, printable
 
@@ -99,12 +100,12 @@ def _amounts(ledgers: Ledgers) -> dict[tuple[str, str, str], str]:
     sums: dict[tuple[str, str, str], int] = {}
     for ledger, tables in ledgers.tables.items():
         for table in tables:
-            if isinstance(table, FrameTable) and "amount" in table.frame and len(table.frame):
-                place = (
-                    ledger,
-                    str(table.frame["file"].iloc[0]),
-                    str(table.frame["sheet"].iloc[0]),
-                )
+            if isinstance(table, ParquetTable):
+                if "amount" in table.sources:
+                    sums[ledger, table.file, table.sheet] = parquet_sum(table, ledgers.currency)
+            elif "amount" in table.frame and len(table.frame):
+                file, sheet = table.frame[["file", "sheet"]].iloc[0]
+                place = (ledger, str(file), str(sheet))
                 sums[place] = sums.get(place, 0) + int(table.frame["amount"].sum())
     return {place: money_text(minor, ledgers.currency) for place, minor in sums.items()}
 
