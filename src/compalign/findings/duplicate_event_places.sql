@@ -3,17 +3,14 @@
 select
     d.account, d.event_no, d.before_no as other_event_no, d.period_no, abs(d.amount) as amount,
     'the same account, kind and amount again' as cause,
-    cast(days_between(d.before_day, d.credit_date) as string) || ' days after '
+    cast(days_between(b.credit_date, d.credit_date) as string) || ' days after '
         || b.ledger || ':' || b.event_id as found
 from (
     select
         e.account, e.event_no, e.credit_date, f.period_no, e.amount,
         lag(e.event_no) over (
             partition by e.ledger, e.account, e.kind, e.amount order by e.event_no
-        ) as before_no,
-        lag(e.credit_date) over (
-            partition by e.ledger, e.account, e.kind, e.amount order by e.event_no
-        ) as before_day
+        ) as before_no
     from events as e
     join facts as f on f.event_no = e.event_no
     left join (
@@ -26,4 +23,4 @@ from (
 ) as d
 cross join (select days, months from tolerances where code = 'DUPLICATE_EVENT') as t
 join events as b on b.event_no = d.before_no
-where d.credit_date <= date_after(months_after(d.before_day, t.months), t.days)
+where d.credit_date <= date_after(months_after(b.credit_date, t.months), t.days)

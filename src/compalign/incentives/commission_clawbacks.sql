@@ -11,7 +11,7 @@ select
     m.undone_no
 from commission_marginal as m
 join commissions as k on k.incentive_no = m.incentive_no
-where m.undone_no is not null
+where m.part = 2
 union all
 select
     w.incentive_no, k.goal_no, w.payee_no, null, w.interval_no, w.period_no, 'clawback',

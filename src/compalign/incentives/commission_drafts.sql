@@ -15,13 +15,14 @@ from (
         cast(null as wide) as from_n, cast(null as wide) as to_n,
         cast(null as bigint) as line_amount
     from commission_flat
+    where rule_no is not null
     union all
     select
         incentive_no, payee_no, event_no, period_no, interval_no, rule_no, 'earned', 1, credit,
         rate_n, rate_d, tier_no, running, target_n, target_d, after_n - before_n, exact_d,
         case when not alone then before_n end, case when not alone then after_n end, null
     from commission_marginal
-    where undone_no is null
+    where part = 1
     union all
     select
         incentive_no, payee_no, event_no, period_no, interval_no, rule_no, 'earned', 1, credit,
@@ -51,4 +52,3 @@ from (
     where c.reached_before is not null and c.reached <> c.reached_before and c.undone_no = 0
 ) as x
 join commissions as k on k.incentive_no = x.incentive_no
-where x.event_no is null or x.rule_no is not null
