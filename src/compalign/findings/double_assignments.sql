@@ -1,6 +1,13 @@
 -- Stretches of days on which several assignments in one role to one place hold, and their weights do
--- not make up the whole, so that nobody said how they share. Each place is walked along its days once.
+-- not make up the whole, so that nobody said how they share. Each place that has several is walked
+-- along its days once.
 -- columns: scope string, place string, role_no integer, from_day date, end_day date
+with shared as (
+    select scope, place, role_no
+    from assigned_places
+    group by scope, place, role_no
+    having count(*) > 1
+)
 select scope, place, role_no, from_day, end_day
 from (
     select
@@ -15,10 +22,15 @@ from (
     from (
         select scope, place, role_no, day, sum(held) as held, sum(wide(weight_n)) as weight_n
         from (
-            select scope, place, role_no, from_day as day, 1 as held, weight_n
-            from assigned_places
+            select a.scope, a.place, a.role_no, a.from_day as day, 1 as held, a.weight_n
+            from assigned_places as a
+            join shared as s
+                on s.scope = a.scope and s.place = a.place and s.role_no = a.role_no
             union all
-            select scope, place, role_no, end_day, -1, -weight_n from assigned_places
+            select a.scope, a.place, a.role_no, a.end_day, -1, -a.weight_n
+            from assigned_places as a
+            join shared as s
+                on s.scope = a.scope and s.place = a.place and s.role_no = a.role_no
         ) as edges
         group by scope, place, role_no, day
     ) as days
