@@ -109,6 +109,30 @@ def test_a_file_known_by_its_headers_or_by_a_usual_name_is_scanned(
     assert "It was read as deals" in problem.advice
 
 
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        ("id,date,amount,Is Won", "D-1,2025-01-02,10,1", "D-2,2025-01-02,10,0"),
+        ("id,date,amount,Is Won", "D-1,2025-01-02,10,Yes", "D-2,2025-01-02,10,No"),
+        ("id,date,amount", "0065e00000AbCdE,2025-01-02,10", "0065e00000AbCdEAAV,2025-01-02,10"),
+        ("id,date,amount", "4.9E+18,2025-01-02,10", "D-2,2025-01-02,10"),
+        ("id,date,amount", "D-1,2025-01-02,10", "GrandTotal,2025-01-02,10"),
+        ("id,date,amount", "D-1,2025-01-02,10", "_Total,2025-01-02,10"),
+    ],
+)
+def test_what_cells_would_tell_is_read_as_cells(
+    tmp_path: Path, header: str, first: str, second: str
+) -> None:
+    assert not assert_same(written(tmp_path, first, second, headers=header))
+
+
+def test_a_status_without_stages_and_two_usual_headers_are_scanned(tmp_path: Path) -> None:
+    headers = "id,date,amount,Status,Client,Company"
+    assert assert_same(written(tmp_path, "D-1,2025-01-02,10,paid,A,B", headers=headers))
+    [problem] = Ledgers.read(tmp_path / "deals.csv").problems
+    assert "None was taken" in problem.advice
+
+
 def test_a_first_line_that_tells_no_ledger_does_not_hide_the_headers_below(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     lines = ("All deals,,", "Deal ID,Close Date,Amount", "D-1,2025-01-02,10")

@@ -103,6 +103,11 @@ def test_a_name_in_camel_case_is_words() -> None:
         ("Anything", {"new", "signed"}, "deals", False),
         ("IsWon", {"true", "false"}, "deals", True),
         ("Won", {"5", "7"}, "deals", False),
+        ("Won", {"1", "5"}, "deals", False),
+        ("Is Won", {"1.0", "0.0"}, "deals", True),
+        ("Is Won", {"Yes", "No", "TBD"}, "deals", True),
+        ("Is Won", {"Won", "Open"}, "deals", True),
+        ("Is Won", {"-", "/"}, "deals", False),
         ("Anything", {"Won", "Lost"}, "churn", False),
         ("Anything", {"Won", "Lost"}, "people", False),
     ],
@@ -165,6 +170,79 @@ def test_a_saved_map_keeps_the_kinds_of_the_rows(workbook: Writer) -> None:
     [first], [second] = read.tables["deals"], again.tables["deals"]
     assert isinstance(first, FrameTable) and isinstance(second, FrameTable)
     assert first.frame["kind"].tolist() == second.frame["kind"].tolist() == ["expansion"]
+
+
+def flagged(*flags: Any) -> list[list[Any]]:
+    """Return deals of 10.00, 20.00, …, each with what stands under `Is Won`."""
+    rows = [[f"D-{at}", "2025-01-02", 10 * at, flag] for at, flag in enumerate(flags, 1)]
+    return [["id", "date", "amount", "Is Won"], *rows]
+
+
+def test_what_is_no_yes_is_not_won(workbook: Writer) -> None:
+    path = workbook({"deals": flagged("Yes", "No", "1.0", "0", None, "y")})
+    assert used(Ledgers.read(path)) == [("D-1", 1000), ("D-3", 3000), ("D-6", 6000)]
+
+
+@pytest.mark.parametrize("odd", ["-", "/", "TBD", "50%"])
+def test_a_won_flag_that_is_neither_yes_nor_no_is_a_fault(workbook: Writer, odd: str) -> None:
+    path = workbook({"deals": flagged("Yes", "No", odd)})
+    read = Ledgers.read(path, allow_rejected=True)
+    assert used(read) == [("D-1", 1000)]
+    assert [one.found for one in read.problems if one.severity == "error"] == [f"the stage {odd!r}"]
+
+
+def test_a_saved_map_does_not_fix_how_yes_is_written(workbook: Writer) -> None:
+    read = Ledgers.read(workbook({"deals": flagged(True, False)}))
+    saved = yaml.safe_load(map_text(read, AS_FOUND))["deals"]
+    other = workbook({"deals": flagged("No", "Yes")}, "other.xlsx")
+    again = Ledgers.read(other, columns={"deals": LedgerMap(**saved)})
+    assert "kinds" not in saved and used(again) == [("D-2", 2000)]
+
+
+def test_a_map_that_names_none_of_the_stages_is_told(workbook: Writer) -> None:
+    said = {"deals": LedgerMap(kinds={"column": "Is Won", "true": "new"})}
+    [problem] = Ledgers.read(workbook({"deals": flagged("Sim", "x")}), columns=said).problems
+    assert problem.found == "stages that the column map does not name: 'Sim' (1), 'x' (1)"
+    assert problem.expected == "'true', as the column map says"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "ID|Closing Date|Invoice Date|Amount",
+        "Auftragsnummer|Rechnungsnummer|Abschlussdatum|Rechnungsdatum|Betrag",
+        "ID|Fecha de cierre|Fecha de factura|Importe|Importe neto",
+        "ID|Close Date|Amount|Amount USD",
+        "ID|Close Date|Amount (in USD)",
+    ],
+)
+def test_the_nearer_of_two_usual_headers_is_taken(headers: str) -> None:
+    layout = lay_out(PLACE, tuple(headers.split("|")), BY_NAME["deals"], LedgerMap())
+    assert not layout.problems and set(layout.declared) >= NEEDED
+    assert [at for name, at in layout.declared.items() if name in NEEDED] == sorted(
+        at for name, at in layout.declared.items() if name in NEEDED
+    )
+    assert not any("nvoice" in headers.split("|")[at] for at in layout.declared.values())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["1003", None, 5, "Media"],
+        ["1003", None, 30, "Total Energies"],
+        ["1003", "2025-01-03", None, "Count"],
+    ],
+)
+def test_a_row_with_an_id_of_its_own_is_no_total(workbook: Writer, row: list[Any]) -> None:
+    head = ["id", "date", "amount", "customer"]
+    rows = [["1001", "2025-01-02", 10, "A"], ["1002", "2025-01-02", 20, "B"]]
+    read = Ledgers.read(workbook({"deals": [head, *rows, row]}), allow_rejected=True)
+    assert [one.severity for one in read.problems if one.row == 4] == ["error"]
+
+
+def test_a_deal_that_is_called_like_a_total_is_a_deal(workbook: Writer) -> None:
+    rows = [["id", "date", "amount"], ["Total (Energies)", "2025-01-03", 99]]
+    assert used(Ledgers.read(workbook({"deals": rows}))) == [("Total (Energies)", 9900)]
 
 
 def test_a_stage_that_the_map_spells_otherwise_is_told(workbook: Writer) -> None:

@@ -20,7 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, field_seriali
 from compalign.importing.options import DateOrder, DecimalMark
 
 ROW_NUMBER = "row number"
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-z][a-z])(?=[A-Z][a-z]|[A-Z]+$)")
+"""Where the words of `closeDate` and `accountID` part, and `iPhone` does not."""
 LOOKS = str.maketrans(
     {**dict.fromkeys("\u2190\u2191\u2192\u2193\u25b2\u25bc"), "\u2013": "-", "\u2014": "-"}
 )

@@ -2,38 +2,37 @@
 
 A million rows take a second or two then, instead of a minute cell by cell. It must accept nothing
 that the readers of cells refuse or ask about, and store nothing else than they do: what it doubts
-(another encoding, a date that is no ISO day, `1.234`, a stage, a blank line, an id of digits
-alone, a row that lacks something required) is read cell by cell. The copy lies beside the run and
-goes with the table.
+(another encoding, a date that is no ISO day, `1.234`, a stage, a blank line, an id that may be a
+number or a total, `="007"`, a row that lacks something required) is read cell by cell. The copy
+lies beside the run and goes with the table.
 """
 
 import csv
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 from weakref import finalize
 
 from compalign.errors import LedgerError
-from compalign.importing.column_map import LedgerMap, alike
+from compalign.importing.column_map import LedgerMap
 from compalign.importing.columns import ISO_START, NUMERAL
 from compalign.importing.csv_forms import delimiter_of
 from compalign.importing.headers import Layout, lay_out
-from compalign.importing.leading_zeros import SAME_IDS
+from compalign.importing.number_like_ids import IDS
 from compalign.importing.options import DecimalMark, ReadingOptions
 from compalign.importing.parquet_checks import quoted
 from compalign.importing.parquet_files import Scanned, asked, parquet_table
 from compalign.importing.quantities import PLACES
 from compalign.importing.sheets import SheetSource
-from compalign.importing.stage_words import COUNTED, HEADERS, stage_words
 from compalign.ledgers.fields import ColumnType, LedgerRow
 from compalign.money import minor_digits
 
 LARGE_BYTES = 2**20
 """Smaller files are read cell by cell as fast as anybody can see."""
 HEAD_BYTES = 2**20
-IDS = frozenset(name for names in SAME_IDS for name in names)
 EXTRA_TYPES = (ColumnType.NUMBER, ColumnType.DAY, ColumnType.FLAG)
 """What an extra may be beside text, in the order in which the readers of cells ask."""
 
@@ -66,8 +65,6 @@ def csv_table(
         return None
     layout = lay_out(source.place, found.headers, model, ledger_map)
     if layout.problems or layout.missing or layout.numbered or "last_day" in layout.declared:
-        return None
-    if model.ledger in COUNTED and any(alike(one) in stage_words(HEADERS) for one in layout.extras):
         return None
     try:
         types = _types(source, found, model, layout, minor_digits(currency))
@@ -111,15 +108,21 @@ def _is_plain(model: type[LedgerRow], said: LedgerMap, options: ReadingOptions) 
 
 def _looked_at(path: Path, options: ReadingOptions) -> _File | None:
     """Return what a file shows of itself; None for a small one, and one with odd lines."""
-    if path.stat().st_size < LARGE_BYTES:
+    state = path.stat()
+    if state.st_size < LARGE_BYTES:
         return None
+    return _first_look(path, options.delimiter, (state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=8)
+def _first_look(path: Path, said: str | None, _: tuple[int, int]) -> _File | None:
     content = path.read_bytes()
     returns = content.count(b"\r")
     if b"\x00" in content or b'="' in content or returns not in (0, content.count(b"\r\n")):
         return None
     lines = content.count(b"\n") + (not content.endswith(b"\n"))
     head = content[:HEAD_BYTES].decode("utf-8-sig", errors="ignore")
-    delimiter = options.delimiter or delimiter_of(head)
+    delimiter = said or delimiter_of(head)
     headers = next(csv.reader(head.splitlines(), delimiter=delimiter), [])
     stripped = tuple(map(str.strip, headers))
     if len(delimiter) != 1 or not all(stripped) or len(set(stripped)) < len(stripped):

@@ -7,7 +7,9 @@ from compalign.money import is_currency
 BEHIND = re.compile(
     r"(?P<name>.*?\S)[\s_]+(?:(?:in|en|em)[\s_]+)?(?P<sign>[A-Za-z]{3}|[A-Z]{0,2}\$|[€£¥₹])"
 )
-IN_BRACKETS = re.compile(r"(?P<name>.*\S)\s*[(\[]\s*(?P<sign>[^()\[\]\s]{1,4})\s*[)\]]")
+IN_BRACKETS = re.compile(
+    r"(?P<name>.*\S)\s*[(\[]\s*(?:(?:in|en|em)\s+)?(?P<sign>[^()\[\]\s]{1,4})\s*[)\]]"
+)
 
 _DOLLARS = (
     "USD AUD CAD NZD SGD HKD TWD MXN CLP COP ARS UYU BSD BBD BZD BMD BND FJD GYD JMD KYD LRD NAD "

@@ -18,9 +18,10 @@ _DAYS = """
     |date de cloture|date de fermeture|date de signature|date de fin|abschlussdatum|schlusstermin
     |schlussdatum|datum
     |closedate|closed on|won on|won time|actual close date|date closed|deal closed on|deal won time
-    |deal close date|contract date|invoice date|fecha de emision|fecha de factura|fecha de venta
+    |deal close date|dt fechamento
+    ;contract date|invoice date|fecha de emision|fecha de factura|fecha de venta
     |fecha de contrato|fecha del pedido|data de emissao|data da fatura|data do pedido
-    |data do contrato|data de assinatura|dt fechamento|date de commande|date de facture
+    |data do contrato|data de assinatura|date de commande|date de facture
     |date de vente|rechnungsdatum|auftragsdatum|bestelldatum|vertragsdatum|belegdatum"""
 _PAYEES = """
     payee name|salesperson|sales person|sales rep|sales representative|sales agent|rep|rep name
@@ -34,7 +35,7 @@ _AMOUNTS = """
     |close value|sale amount|sales amount|monto|monto total|importe|importe total|valor
     |valor da oportunidade|valor do negocio|valor total|montante|montant|montant total
     |montant de l'opportunite|betrag|gesamtbetrag|auftragswert|umsatz
-    |amount (converted)|actual revenue|total contract value|tcv|contract amount|order amount
+    ;amount (converted)|actual revenue|total contract value|tcv|contract amount|order amount
     |order value
     |order total|invoice amount|booking amount|importe neto|monto neto|valor liquido|valor neto
     |vlr total|valor do pedido|montant ht|montant net|montant hors taxes|nettobetrag|betrag netto
@@ -44,12 +45,11 @@ COMMON: Mapping[str, str] = {
         account name|customer name|client|client name|company|company name|account number|cuenta
         |nombre de la cuenta|nombre de cuenta|cliente|nombre del cliente|empresa|conta
         |nome da conta|nome do cliente|compte|nom du compte|nom du client|kunde|kundenname
-        |kundennummer|account-name|firma
-        |accountname|accountid|potential customer|organization|organisation|deal organization
-        |associated company|company id
-        |client id|customer number|customer no|id de cuenta|id de la cuenta|id del cliente
-        |id cliente|razon social|organizacion|id da conta|id do cliente|razao social|organizacao
-        |id client|raison sociale|kunden-nr|kundennr""",
+        |kundennummer|account-name|firma|accountid|company id|client id|customer number|customer no
+        |id de cuenta|id de la cuenta|id del cliente|id cliente|id da conta|id do cliente|id client
+        |kunden-nr|kundennr
+        ;accountname|potential customer|organization|organisation|deal organization
+        |associated company|razon social|organizacion|razao social|organizacao|raison sociale""",
     "payee": _PAYEES,
     "credit_date": _DAYS,
     "amount": _AMOUNTS,
@@ -57,11 +57,12 @@ COMMON: Mapping[str, str] = {
         product name|producto|nombre del producto|produto|nome do produto|produit
         |nom du produit|produkt|produktname""",
     "currency": """
-        currency code|currency iso code|currencyisocode|amount currency|opportunity currency
+        currency code|currency iso code|moneda|divisa|moeda|devise|wahrung
+        ;currencyisocode|amount currency|opportunity currency
         |deal currency
         |order currency|invoice currency|transaction currency|currency of value
-        |deal currency of value|moneda|divisa|moneda del importe|divisa del importe|moeda
-        |moeda do valor|devise|devise du montant|wahrung|betrag wahrung|betragswahrung""",
+        |deal currency of value|moneda del importe|divisa del importe|moeda do valor
+        |devise du montant|betrag wahrung|betragswahrung""",
     "kind": """
         record type|deal kind|tipo|tipo de oportunidad|tipo de oportunidade
         |type d'opportunite|art|typ""",
@@ -117,7 +118,7 @@ OF_LEDGER: Mapping[tuple[str, str], str] = {
         |numero da oportunidade|id do negocio|id de l'opportunite|id d'opportunite|id opportunite
         |numero d'opportunite|opportunity-id|verkaufschance|auftragsnummer|auftragsnr
         |vorgangsnummer|nr
-        |opp id|opportunityid|hs object id|(do not modify) opportunity|order no|invoice number
+        ;opp id|opportunityid|hs object id|(do not modify) opportunity|order no|invoice number
         |invoice no|contract id|contract number|subscription id
         |id de registro|id del negocio|codigo|folio|numero de pedido|numero de contrato
         |numero de factura|id do registro|no pedido|numero do pedido|numero do contrato
@@ -125,9 +126,8 @@ OF_LEDGER: Mapping[tuple[str, str], str] = {
         |numero de facture|no de facture|n° de facture|datensatz id|bestellnummer|rechnungsnr
         |rechnungsnummer|belegnummer|vertragsnummer""",
     ("renewals", "event_id"): """
-        renewal number|renewal no|contract id|contract number|subscription id
-        |id de renovacion|id da renovacao|id du renouvellement
-        |verlangerungsnummer""",
+        renewal number|renewal no|id de renovacion|id da renovacao|id du renouvellement
+        |verlangerungsnummer;contract id|contract number|subscription id""",
     ("renewals", "credit_date"): """
         renewed on|fecha de renovacion|data de renovacao|data da renovacao
         |date de renouvellement|verlangerungsdatum""",
@@ -138,9 +138,8 @@ OF_LEDGER: Mapping[tuple[str, str], str] = {
         original arr|expiring arr|arr up for renewal|previous arr|prior arr|amount up for renewal
         |importe a renovar|valor a renovar|montant a renouveler""",
     ("churn", "event_id"): """
-        cancellation id|subscription id|contract id|contract number|id de baja|id de cancelacion
-        |id do cancelamento|id de resiliation
-        |kundigungsnummer""",
+        cancellation id|id de baja|id de cancelacion|id do cancelamento|id de resiliation
+        |kundigungsnummer;subscription id|contract id|contract number""",
     ("churn", "credit_date"): """
         churned on|churned date|cancellation date|cancelled on|canceled on|cancelled at
         |canceled at|cancel date|loss effective date|fecha de baja|fecha de cancelacion
@@ -176,17 +175,28 @@ def words(text: str) -> frozenset[str]:
 
 
 @cache
-def words_for(model: type[LedgerRow], column: str) -> frozenset[str]:
-    """Return what else a column of a ledger is called, in the form in which names are compared."""
-    own = OF_LEDGER.get((model.ledger, column), "")
-    both = f"{own}|{COMMON.get(column, '')}".strip("|")
+def word_ranks(model: type[LedgerRow], column: str) -> tuple[frozenset[str], ...]:
+    """Return what else a column of a ledger is called, in the form in which names are compared.
+
+    Words of the second rank, behind a semicolon, count where none of the first is there: an invoice
+    has its number beside that of the order.
+    """
+    texts = (OF_LEDGER.get((model.ledger, column), ""), COMMON.get(column, ""))
     taken = {
         alike(name)
         for other in model.columns()
         if other.name != column
         for name in (other.name, *other.aliases)
     }
-    return words(both) - taken if both else frozenset()
+    parted = [[words(rank) for rank in text.split(";")] for text in texts if text]
+    first = frozenset[str]().union(*(ranks[0] for ranks in parted)) - taken
+    second = frozenset[str]().union(*(rank for ranks in parted for rank in ranks[1:])) - taken
+    return first, second - first
+
+
+def words_for(model: type[LedgerRow], column: str) -> frozenset[str]:
+    """Return the words of both ranks for a column."""
+    return frozenset[str]().union(*word_ranks(model, column))
 
 
 @cache

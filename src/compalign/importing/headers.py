@@ -5,13 +5,13 @@ are refused, for either may hold the number that is meant. The usual words of ot
 (`header_words`) come last.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compalign.errors import nearest
 from compalign.importing.column_map import ROW_NUMBER, LedgerMap, alike
 from compalign.importing.currency_signs import parted_sign
-from compalign.importing.header_words import names_of, words_for
+from compalign.importing.header_words import names_of, word_ranks
 from compalign.importing.id_headers import ids_among
 from compalign.importing.misspelt import meant
 from compalign.importing.places import Place
@@ -70,7 +70,7 @@ def lay_out(
     known = names_of(model)
     for column in columns.values():
         if column.name not in given:
-            _match(search, column, stage, known, words_for(model, column.name))
+            _match(search, column, stage, known, word_ranks(model, column.name))
     _add_extras(search, columns, ledger_map, stage)
     absent = [
         column
@@ -162,7 +162,7 @@ def _match(
     column: Column,
     stage: int | None,
     known: frozenset[str],
-    words: frozenset[str],
+    ranks: Sequence[frozenset[str]],
 ) -> None:
     names = {alike(name) for name in (column.name, *column.aliases)}
     taken = {stage, *search.declared.values()}
@@ -177,10 +177,11 @@ def _match(
     if not found and column.name == "currency":
         found = _of_amount(search, free)
     if not found:
-        found = [at for at, header in free if header in words]
+        ranked = ([at for at, header in free if header in words] for words in ranks)
+        found = next(filter(None, ranked), [])
         search.worded.update(found if not column.required else ())
     if len(found) > 1:
-        found = ids_among(found, dict(free)) or found
+        found = ids_among(found, dict(free)) or _bare(search, found) or found
     if len(found) == 1:
         search.declared[column.name] = found[0]
     elif found and not column.required and search.worded >= set(found):
@@ -196,6 +197,12 @@ def _match(
         )
     elif column.required:
         _tell_missing(search, column, [at for at, header in free if header not in known])
+
+
+def _bare(search: _Search, found: Sequence[int]) -> list[int]:
+    """Return the one of several headers that names no currency: `Amount` beside `Amount USD`."""
+    bare = [at for at in found if not parted_sign(search.headers[at])[1]]
+    return bare if len(bare) == 1 else []
 
 
 def _doubt(search: _Search, column: Column, found: Iterable[int]) -> None:

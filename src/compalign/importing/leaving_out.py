@@ -24,6 +24,7 @@ TOTALS = (
     "|somme|sum"
 )
 TOTAL = re.compile(rf"(?:{TOTALS})(?:\s*[:=(].*|\s+(?:de|do|da|of|for|fur|pour|por)\s.*)?")
+BARE_TOTAL = re.compile(TOTALS)
 ENDS_AS_TOTAL = re.compile(r".+\s(?:total|totals|subtotal|sub total|gesamt|ergebnis)")
 STARTS_AS_TOTAL = re.compile(rf"(?:{TOTALS})\s.+")
 """A total when its amount is the sum of the rows above; else `Total Energies` may be a customer."""
@@ -53,7 +54,7 @@ def not_rows(
         word = _total_word(sheet, at, alone=len(needed) <= 1)
         if word:
             reasons[at] = f"{A_TOTAL} ({word!r})"
-        elif len(needed) > 1 and (word := _figure_word(sheet, at)):
+        elif len(needed) > 1 and (word := _figure_word(sheet, layout, at)):
             reasons[at] = f"{A_FIGURE} ({word!r})"
     if model.is_event:
         reasons |= _totals_as_ids(sheet, layout)
@@ -96,10 +97,21 @@ def _total_word(sheet: Sheet, position: int, *, alone: bool) -> str:
     return ""
 
 
-def _figure_word(sheet: Sheet, position: int) -> str:
-    """Return the only text of a row that says that it is an average or a count."""
+def _figure_word(sheet: Sheet, layout: Layout, position: int) -> str:
+    """Return the only text of a row without a date that says that it is an average or a count."""
     texts = [column.values[position] for column in sheet.columns if column.kinds[position] == TEXT]
-    return str(texts[0]) if len(texts) == 1 and FIGURE.fullmatch(alike(texts[0])) else ""
+    day = layout.declared.get("credit_date")
+    is_dated = day is not None and not sheet.columns[day].blank[position]
+    if len(texts) != 1 or is_dated or not _has_no_id(sheet, layout, position, texts[0]):
+        return ""
+    return str(texts[0]) if FIGURE.fullmatch(alike(texts[0])) else ""
+
+
+def _has_no_id(sheet: Sheet, layout: Layout, position: int, text: object) -> bool:
+    """Tell whether a row has no id, or this text in its place."""
+    at = layout.declared.get("event_id")
+    ids = sheet.columns[at] if at is not None else None
+    return ids is None or bool(ids.blank[position]) or ids.values[position] == text
 
 
 def _totals_as_ids(sheet: Sheet, layout: Layout) -> dict[int, str]:
@@ -111,7 +123,7 @@ def _totals_as_ids(sheet: Sheet, layout: Layout) -> dict[int, str]:
     return {
         position: f"{A_TOTAL} ({ids.values[position]!r})"
         for position in np.flatnonzero(ids.kinds == TEXT).tolist()
-        if TOTAL.fullmatch(alike(ids.values[position]))
+        if BARE_TOTAL.fullmatch(alike(ids.values[position]))
     }
 
 
@@ -138,7 +150,7 @@ def _wordless_totals(
     """Return the rows whose amount is the sum of rows above, and that hold no text or `Total …`."""
     amount = layout.declared.get("amount")
     texts = sum((column.kinds == TEXT).astype(np.int64) for column in sheet.columns)
-    alone = np.flatnonzero((texts == 0) & (filled <= 1) | _named_totals(sheet, filled))
+    alone = np.flatnonzero((texts == 0) & (filled <= 1) | _named_totals(sheet, layout, filled))
     if amount is None or not len(alone) or len(alone) > len(sheet.rows) / 2:
         return {}
     amounts = rows["amount"].to_numpy(dtype="float64", na_value=np.nan)
@@ -157,12 +169,14 @@ def _wordless_totals(
     return found
 
 
-def _named_totals(sheet: Sheet, filled: "np.typing.NDArray[np.int64]") -> Mask:
-    """Return which rows that lack something begin a text with a word for totals."""
+def _named_totals(sheet: Sheet, layout: Layout, filled: "np.typing.NDArray[np.int64]") -> Mask:
+    """Return which rows that lack something, and have no id, begin with a word for totals."""
     named = np.zeros(len(sheet.rows), dtype=np.bool_)
     for at in np.flatnonzero(filled <= 2).tolist():
         named[at] = any(
-            column.kinds[at] == TEXT and STARTS_AS_TOTAL.fullmatch(alike(column.values[at]))
+            column.kinds[at] == TEXT
+            and STARTS_AS_TOTAL.fullmatch(alike(column.values[at]))
+            and _has_no_id(sheet, layout, at, column.values[at])
             for column in sheet.columns
         )
     return named

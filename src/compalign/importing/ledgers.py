@@ -111,6 +111,7 @@ class Ledgers:
         loaded = load_sheets([sheet for sheet in chosen if sheet.ledger not in scanned], options)
         outcomes = read_outcomes(loaded, extra_types(loaded), currency)
         said = [one for sheet in chosen if sheet.ledger in scanned for one in sheet.warnings]
+        said += [one for table in scanned.values() for one in table.layout.doubts]
         found_wrong = [*said, *(problem for outcome in outcomes for problem in outcome.problems)]
         errors = [problem for problem in found_wrong if problem.severity == "error"]
         if errors and not allow_rejected:

@@ -13,6 +13,7 @@ from compalign.importing.column_map import alike
 from compalign.importing.ledgers import Ledgers
 from compalign.importing.matched import MatchedTable
 from compalign.importing.options import ReadingOptions
+from compalign.importing.stage_words import is_flag
 
 HEAD = "# What means what in these files, for `--map`. Look at it before you use it again.\n"
 
@@ -36,7 +37,8 @@ def _of_ledger(tables: Sequence[MatchedTable], options: ReadingOptions) -> dict[
     found["columns"] = {**said.columns, **first.headers}
     if said.kinds is not None:
         found["kinds"] = {"column": said.kinds.column, **said.kinds.kinds}
-    elif first.stage and "kind" not in first.headers:  # such a map would make all kinds one
+    elif first.stage and "kind" not in first.headers and not is_flag(first.stage):
+        # A map of stages would make all kinds one, and one of yes and no knows one spelling only.
         stages = sorted({stage for table in tables for stage in table.counted})
         found["kinds"] = {"column": first.stage, **dict.fromkeys(stages, _kind(first.ledger))}
     if said.constants:

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from compalign.importing.keys import key_faults
-from compalign.importing.leading_zeros import lost_digits, lost_zeros
 from compalign.importing.leaving_out import not_rows
 from compalign.importing.loading import ExtraTypes, LoadedSheet
 from compalign.importing.long_ids import long_id_faults
+from compalign.importing.number_like_ids import lost_digits, lost_zeros
 from compalign.importing.overlaps import overlap_faults
 from compalign.importing.problems import Problem
 from compalign.importing.reading import Fault

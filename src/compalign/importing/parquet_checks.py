@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from compalign.importing.days import FIRST_YEAR, LAST_YEAR
 from compalign.importing.leaving_out import TOTALS
+from compalign.importing.long_ids import LONG_LENGTH, SHORT_LENGTH
+from compalign.importing.number_like_ids import IDS, SHORTENED
 from compalign.importing.quantities import LARGEST, PLACES
 from compalign.importing.texts import INVISIBLE, LONGEST_TEXT
 from compalign.ledgers.fields import Column, ColumnType, LedgerRow
@@ -20,7 +22,7 @@ WHOLE_TYPES = frozenset(
 )
 DECIMAL_TYPE = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 UNSEEN = "".join(rf"\x{{{first:x}}}-\x{{{last:x}}}" for first, last in INVISIBLE)
-TOTAL_START = f"^({TOTALS.replace(' ', '[ _-]+')})([^0-9a-z]|$)"
+TOTAL_START = f"^[^0-9a-z]*({TOTALS.replace(' ', '[ _-]*')})([^0-9a-z]|$)"
 """How an id begins that may be the word for a total; see `leaving_out`."""
 SIMPLE_TYPES = {
     "VARCHAR": ColumnType.TEXT,
@@ -84,6 +86,10 @@ def clean_query(
     filled = "".join(f"\n      and {test}" for test in missing)
     key = ", ".join(quoted(sources[name]) for name in model.key)
     unique = f"count(*) = count(distinct {key})" if key else "true"
+    if "event_id" in sources:  # one deal may have two ids, of 15 letters and of 18
+        ids = quoted(sources["event_id"])
+        lengths = (f"bool_or(length({ids}) = {one})" for one in (SHORT_LENGTH, LONG_LENGTH))
+        unique += f" and not coalesce({' and '.join(lengths)}, false)"
     return f"""
     select
       count(*),
@@ -131,6 +137,8 @@ def _tests(source: str, kind: ColumnType, column: Column | None, currency: str) 
         tests.append(f"{source} in ({choices})")
     if column is not None and column.name == "currency":
         tests.append(f"{source} = '{currency}'")
+    if column is not None and column.name in IDS:
+        tests.append(f"not regexp_full_match({source}, '{SHORTENED.pattern}')")
     if column is not None and column.name == "event_id":
         tests.append(f"not regexp_matches(lower(strip_accents({source})), '{TOTAL_START}')")
     return tests

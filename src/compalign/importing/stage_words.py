@@ -2,8 +2,9 @@
 
 They are declared words in five languages. They count in a column that is headed as a stage and
 holds one of the words for won or lost, in any other column that holds both, and, where no column is
-a stage, a column such as `Won` says it by yes and no. A stage that is not among the words is a
-fault: it may be money. The column map (`kinds:`) says otherwise, and is always heard first.
+a stage, a column such as `Won` says it by yes and no, where blank is no. A stage that is not among
+the words is a fault: it may be money. The column map (`kinds:`) says otherwise, and is always heard
+first.
 """
 
 import re
@@ -80,6 +81,8 @@ CHANCE = re.compile(r" *\(?[0-9]{1,3} ?%\)?$")
 """What some programs write behind a stage: `Closed Won (100%)`."""
 MARKS = str.maketrans(dict.fromkeys(",;/&+\u2013\u2014", " "))
 JOINING = frozenset({"and", "y", "e", "et", "und"})
+WHOLE = re.compile(r"([01])\.0+")
+"""How programs write 1 and 0 that were numbers."""
 
 
 @cache
@@ -91,8 +94,15 @@ def stage_words(text: str) -> frozenset[str]:
 def stage_word(stage: str) -> str:
     """Return a stage as stages are compared.
 
-    >>> stage_word("5. Closed - Won (100%)"), stage_word("Fermée / Gagnée")
-    ('closed won', 'fermee gagnee')
+    >>> stage_word("5. Closed - Won (100%)"), stage_word("Fermée / Gagnée"), stage_word("1.0")
+    ('closed won', 'fermee gagnee', '1')
     """
-    word = alike(CHANCE.sub("", stage).translate(MARKS))
-    return " ".join(one for one in NUMBERED.sub("", word).split() if one not in JOINING)
+    if whole := WHOLE.fullmatch(stage):
+        return whole[1]
+    words = NUMBERED.sub("", alike(CHANCE.sub("", stage).translate(MARKS))).split()
+    return " ".join([one for one in words if one not in JOINING] or words)
+
+
+def is_flag(header: str) -> bool:
+    """Tell whether a column is headed as one that says by yes and no whether a row was won."""
+    return alike(header) in stage_words(FLAGS)

@@ -20,14 +20,15 @@ from compalign.importing.reading import Fault
 from compalign.importing.sheets import Sheet
 from compalign.importing.stage_words import (
     COUNTED,
-    FLAGS,
     HEADERS,
     LEFT_OUT,
     LOST,
     NO,
+    OPEN,
     TELLING,
     WON,
     YES,
+    is_flag,
     stage_word,
     stage_words,
 )
@@ -86,23 +87,23 @@ def tells_stages(header: str, values: Collection[str], ledger: str) -> bool:
         return bool(words & stage_words(TELLING[ledger]))
     if ledger == "churn":
         return False
-    if alike(header) in stage_words(FLAGS):
-        return bool(words) and words <= stage_words(f"{YES}|{NO}")
+    if is_flag(header):
+        counts_more = any(one.isdigit() and one not in ("0", "1") for one in words)
+        return not counts_more and bool(words & stage_words(f"{YES}|{NO}|{WON}|{LOST}"))
     return bool(words & stage_words(WON)) and bool(words & stage_words(LOST))
 
 
 def _stage_column(sheet: Sheet, layout: Layout, model: type[LedgerRow]) -> int | None:
     """Return the column of the stages: headed so, with a stage that counts, else by its words."""
     declared = set(layout.declared.values())
-    headed, flags = stage_words(HEADERS), stage_words(FLAGS)
+    headed = stage_words(HEADERS)
     counted = stage_words(COUNTED[model.ledger])
     ranks: dict[int, tuple[bool, bool, bool, int]] = {}
     for at, header in enumerate(sheet.headers):
         values = _distinct(sheet, at) if header and at not in declared else frozenset()
         if tells_stages(header, values, model.ledger):
             counts = bool(counted & set(map(stage_word, values)))
-            name = alike(header)
-            ranks[at] = (name not in headed, name in flags, not counts, at)
+            ranks[at] = (alike(header) not in headed, is_flag(header), not counts, at)
     return min(ranks, key=lambda at: ranks[at], default=None)
 
 
@@ -140,23 +141,26 @@ def _mapped(sheet: Sheet, stage: int, ledger_map: LedgerMap) -> Staged:
 def _written_otherwise(
     sheet: Sheet, stage: int, counts: Counter[str | None], known: Mapping[str, str]
 ) -> Problem | None:
-    """Warn of stages that are left out, though the map names them in another spelling."""
+    """Warn of stages that are left out, though the map names them in another spelling.
+
+    Where it names none of them, all are told.
+    """
     absent = [name for name in known if name not in counts]
+    unnamed = [one for one in counts if one is not None and one not in known]
     pairs = {
         one: name
-        for one in counts
-        if one is not None and one not in known
+        for one in unnamed
         for name in absent
         if stage_word(one) == stage_word(name) or meant(one, [name])
     }
-    if not pairs:
+    if not unnamed or (not pairs and len(absent) < len(known)):
         return None
-    header = sheet.headers[stage]
-    told = ", ".join(f"{shown(one)} ({counts[one]:,})" for one in list(pairs)[:SHOWN_STAGES])
+    header, left_out = sheet.headers[stage], list(pairs or unnamed)[:SHOWN_STAGES]
+    told = ", ".join(f"{shown(one)} ({counts[one]:,})" for one in left_out)
     return sheet.place.warning(
         f"column {header!r}",
         f"stages that the column map does not name: {told}",
-        f"{listing(dict.fromkeys(pairs.values()))}, as the column map says",
+        f"{listing(dict.fromkeys(pairs.values()) or known)}, as the column map says",
         "Left out: write the stages in the map as the sheet writes them.",
     )
 
@@ -172,9 +176,9 @@ def _worded(sheet: Sheet, stage: int, whole: Mask, model: type[LedgerRow]) -> St
     counts = Counter(stages)
     seen = Counter(one for one, is_whole in zip(stages, whole.tolist(), strict=True) if is_whole)
     words = {one: stage_word(one) for one in counts if one is not None}
-    is_flag = set(words.values()) <= stage_words(f"{YES}|{NO}")
-    counted = stage_words(YES if is_flag else COUNTED[model.ledger])
-    left_out = stage_words(NO if is_flag else LEFT_OUT[model.ledger])
+    flag = is_flag(sheet.headers[stage])
+    counted = stage_words(f"{YES}|{WON}" if flag else COUNTED[model.ledger])
+    left_out = stage_words(f"{NO}|{LOST}|{OPEN}" if flag else LEFT_OUT[model.ledger])
     known = {one for one, word in words.items() if word in counted | left_out}
     counting = {one for one, word in words.items() if word in counted}
     for one in known:
@@ -183,14 +187,11 @@ def _worded(sheet: Sheet, stage: int, whole: Mask, model: type[LedgerRow]) -> St
     faults = tuple(
         _unknown(at, header, one)
         for at, one in enumerate(stages)
-        if (one is not None or (whole[at] and not is_flag)) and one not in known
+        if (one is not None or (whole[at] and not flag)) and one not in known
     )
     gone = known - counting
     out = np.fromiter(
-        (
-            one in gone or (one is None and (is_flag or not whole[at]))
-            for at, one in enumerate(stages)
-        ),
+        (one in gone or (one is None and (flag or not whole[at])) for at, one in enumerate(stages)),
         np.bool_,
     )
     told = ", ".join(f"{shown(one)} ({count:,})" for one, count in seen.most_common(SHOWN_STAGES))

@@ -1,7 +1,7 @@
 -- Marginal tiers: a line is what the ladder gives after the event less what it gave before it; a
 -- transaction starts at 0 each time. (Two look-ups of the ladder cost half of what carrying the
--- value from line to line would. A ladder has a tier for every total, so the second one is found
--- where the first is.)
+-- value from line to line would. A ladder has a tier for every total, so where the first is found the
+-- second is; as a left join it comes after the first, in the order that is quick.)
 -- view columns: incentive_no integer, payee_no integer, event_no bigint, period_no integer, interval_no integer, rule_no integer, credit bigint, rate_n wide, rate_d wide, tier_no integer, running bigint, target_n wide, target_d bigint, alone boolean, before_n wide, after_n wide, exact_d wide, undone_no bigint, part integer
 select
     r.incentive_no, r.payee_no, r.event_no, r.period_no, r.interval_no, r.rule_no, r.credit,

@@ -18,6 +18,7 @@ SAME_IDS: Sequence[tuple[str, ...]] = (
     ("payee", "manager", "closed_by", "priced_by", "to_payee"),
 )
 """Columns that hold ids of one sort."""
+IDS = frozenset(name for names in SAME_IDS for name in names)
 WITH_ZEROS = re.compile("0+[1-9][0-9]*")
 SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 ADVICE_DIGITS = (
