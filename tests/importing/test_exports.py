@@ -286,6 +286,14 @@ def test_a_parquet_file_can_be_compared_and_written(parquet: Writer, text_file: 
     assert (change.what, change.key, change.old, change.new) == ("changed", "D-2", "21.00", "20.00")
 
 
+def test_exports_with_other_headers_for_the_same_columns_are_alike(text_file: Writer) -> None:
+    rows = "D-1,2025-01-02,10,Acme\n"
+    ours = Ledgers.read(text_file(f"event_id,credit_date,amount,account\n{rows}"), options=WHOLE)
+    path = text_file(f"ID,Fecha de cierre,Importe,Nombre de la cuenta\n{rows}", "ventas.csv")
+    theirs = Ledgers.read(path, options=WHOLE)
+    assert changes(ours, theirs) == changes(theirs, ours) == []
+
+
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"

@@ -43,7 +43,8 @@ def changes(new: Ledgers, old: Ledgers) -> list[Change]:
 def _of_ledger(ledger: str, new: Ledgers, old: Ledgers) -> list[Change]:
     model = BY_NAME[ledger]
     types = {**_types(old, ledger), **_types(new, ledger)}
-    columns = [name for name in types if name not in SOURCE_COLUMNS]
+    renamed = {*_headers(old, ledger), *_headers(new, ledger)} - {c.name for c in model.columns()}
+    columns = [name for name in types if name not in (*SOURCE_COLUMNS, *renamed)]
     key = [name for name in model.key if name in types] or columns
     before, after = (_rows(ledgers, ledger, key) for ledgers in (old, new))
     texts = _Texts(types, new.currency)
@@ -61,6 +62,12 @@ def _of_ledger(ledger: str, new: Ledgers, old: Ledgers) -> list[Change]:
                 if (pair := texts.pair(before[one], after[one], column))
             ]
     return found
+
+
+def _headers(ledgers: Ledgers, ledger: str) -> set[str]:
+    """Return the headers that were taken for columns; what they hold is compared there."""
+    tables = (table for table in ledgers.matched if table.ledger == ledger)
+    return {header for table in tables for header in table.headers.values()}
 
 
 def _types(ledgers: Ledgers, ledger: str) -> dict[str, ColumnType]:

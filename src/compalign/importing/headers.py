@@ -59,12 +59,7 @@ def lay_out(
     _check_map(search, columns, ledger_map)
     kinds = ledger_map.kinds
     stage = search.one(kinds.column, "kinds") if kinds is not None else None
-    numbered = None
-    for name, header in ledger_map.columns.items():
-        if header == ROW_NUMBER and alike(ROW_NUMBER) not in map(alike, headers):
-            numbered = name
-        elif (position := search.one(header, name)) is not None:
-            search.declared[name] = position
+    numbered = _take_map(search, ledger_map)
     given = {*ledger_map.columns, *ledger_map.constants}
     given |= {"kind"} if kinds is not None else set()
     known = names_of(model)
@@ -157,6 +152,17 @@ def _check_map(search: _Search, columns: Mapping[str, Column], ledger_map: Ledge
             )
 
 
+def _take_map(search: _Search, ledger_map: LedgerMap) -> str | None:
+    """Take the headers that the column map names; return the column that is the row number."""
+    numbered = None
+    for name, header in ledger_map.columns.items():
+        if header == ROW_NUMBER and alike(ROW_NUMBER) not in map(alike, search.headers):
+            numbered = name
+        elif (position := search.one(header, name)) is not None:
+            search.declared[name] = position
+    return numbered
+
+
 def _match(
     search: _Search,
     column: Column,
@@ -164,7 +170,6 @@ def _match(
     known: frozenset[str],
     ranks: Sequence[frozenset[str]],
 ) -> None:
-    names = {alike(name) for name in (column.name, *column.aliases)}
     taken = {stage, *search.declared.values()}
     taken |= search.flags if column.type in (ColumnType.DAY, ColumnType.MONEY) else set()
     money = column.type is ColumnType.MONEY
@@ -173,15 +178,7 @@ def _match(
         for at, header in enumerate(search.headers)
         if at not in taken
     ]
-    found = [at for at, header in free if header in names]
-    if not found and column.name == "currency":
-        found = _of_amount(search, free)
-    if not found:
-        ranked = ([at for at, header in free if header in words] for words in ranks)
-        found = next(filter(None, ranked), [])
-        search.worded.update(found if not column.required else ())
-    if len(found) > 1:
-        found = ids_among(found, dict(free)) or _bare(search, found) or found
+    found = _named(search, column, free, ranks)
     if len(found) == 1:
         search.declared[column.name] = found[0]
     elif found and not column.required and search.worded >= set(found):
@@ -197,6 +194,26 @@ def _match(
         )
     elif column.required:
         _tell_missing(search, column, [at for at, header in free if header not in known])
+
+
+def _named(
+    search: _Search,
+    column: Column,
+    free: Sequence[tuple[int, str]],
+    ranks: Sequence[frozenset[str]],
+) -> list[int]:
+    """Return the headers that stand for a column: by its own names, else by usual words."""
+    names = {alike(name) for name in (column.name, *column.aliases)}
+    found = [at for at, header in free if header in names]
+    if not found and column.name == "currency":
+        found = _of_amount(search, free)
+    if not found:
+        ranked = ([at for at, header in free if header in words] for words in ranks)
+        found = next(filter(None, ranked), [])
+        search.worded.update(found if not column.required else ())
+    if len(found) > 1:
+        found = ids_among(found, dict(free)) or _bare(search, found) or found
+    return found
 
 
 def _bare(search: _Search, found: Sequence[int]) -> list[int]:

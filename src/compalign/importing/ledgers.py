@@ -110,9 +110,10 @@ class Ledgers:
         scanned = _scanned(chosen, currency, options)
         loaded = load_sheets([sheet for sheet in chosen if sheet.ledger not in scanned], options)
         outcomes = read_outcomes(loaded, extra_types(loaded), currency)
-        said = [one for sheet in chosen if sheet.ledger in scanned for one in sheet.warnings]
-        said += [one for table in scanned.values() for one in table.layout.doubts]
-        found_wrong = [*said, *(problem for outcome in outcomes for problem in outcome.problems)]
+        found_wrong = [
+            *_said_of(chosen, scanned),
+            *(problem for outcome in outcomes for problem in outcome.problems),
+        ]
         errors = [problem for problem in found_wrong if problem.severity == "error"]
         if errors and not allow_rejected:
             raise LedgerError(told(errors), found_wrong)
@@ -158,6 +159,12 @@ def _scanned(
         if table is not None:
             scanned[sheet.ledger] = table
     return scanned
+
+
+def _said_of(chosen: Sequence[ChosenSheet], scanned: Mapping[str, Scanned]) -> list[Problem]:
+    """Return the warnings about files that the engine scans: how they were chosen and matched."""
+    by_choice = [one for sheet in chosen if sheet.ledger in scanned for one in sheet.warnings]
+    return [*by_choice, *(one for table in scanned.values() for one in table.layout.doubts)]
 
 
 def _check_currency(currency: str) -> None:

@@ -84,19 +84,24 @@ def clean_query(
         if (column := declared.get(name)) and (column.required or column.default is not None)
     ]
     filled = "".join(f"\n      and {test}" for test in missing)
-    key = ", ".join(quoted(sources[name]) for name in model.key)
-    unique = f"count(*) = count(distinct {key})" if key else "true"
-    if "event_id" in sources:  # one deal may have two ids, of 15 letters and of 18
-        ids = quoted(sources["event_id"])
-        lengths = (f"bool_or(length({ids}) = {one})" for one in (SHORT_LENGTH, LONG_LENGTH))
-        unique += f" and not coalesce({' and '.join(lengths)}, false)"
     return f"""
     select
       count(*),
       coalesce(bool_and({clean}{filled}), true),
-      {unique}
+      {_unique(model, sources)}
     from {SCAN}
     """
+
+
+def _unique(model: type[LedgerRow], sources: Mapping[str, str]) -> str:
+    """Return the test that no row is there twice, also not under ids of 15 and of 18 letters."""
+    key = ", ".join(quoted(sources[name]) for name in model.key)
+    unique = f"count(*) = count(distinct {key})" if key else "true"
+    if "event_id" not in sources:
+        return unique
+    ids = quoted(sources["event_id"])
+    lengths = (f"bool_or(length({ids}) = {one})" for one in (SHORT_LENGTH, LONG_LENGTH))
+    return f"{unique} and not coalesce({' and '.join(lengths)}, false)"
 
 
 def _row_tests(model: type[LedgerRow], sources: Mapping[str, str]) -> list[str]:
