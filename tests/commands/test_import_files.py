@@ -109,6 +109,19 @@ def test_the_marked_copy_is_mended_and_imported(tmp_path: Path) -> None:
     assert line(shown.stdout, "problems.xlsx")[-1] == "12.00"
 
 
+def test_the_copy_shows_what_was_left_out_and_tells_when_it_shows_nothing(tmp_path: Path) -> None:
+    file, copy = tmp_path / "deals.csv", tmp_path / "problems.xlsx"
+    file.write_text("id,date,amount\nD-1,2025-01-02,10\nTotal,,10\n", encoding="utf-8")
+    shown = invoke("import", str(file), "--problems", str(copy))
+    assert "copy with the problems marked" in shown.stderr
+    cell = openpyxl.load_workbook(copy)["deals"]["A3"]
+    assert cell.comment is not None and "Found a total ('Total')" in cell.comment.text
+    other = tmp_path / "opportunities.csv"
+    other.write_text("id,date,amount\nD-1,2025-01-02,10\n", encoding="utf-8")
+    shown = invoke("import", str(other), "--problems", str(copy))
+    assert "copy without marks, for no problem has a cell, written" in shown.stderr
+
+
 def test_the_copy_of_text_files_and_of_wrong_headers(tmp_path: Path) -> None:
     (tmp_path / "deals.csv").write_text("id;date;amount\nD-1;2025-01-02;soon\n")
     write(tmp_path / "people.xlsx", [["persn"], ["Ana"]], "people")

@@ -154,7 +154,9 @@ def _write_problems(
     from compalign.report.problem_workbook import write_problems
 
     write_problems(files, found, path, options)
-    typer.echo(f"copy with the problems marked written to {path}", err=True)
+    is_marked = any(one.row is not None for one in found)
+    marks = "with the problems marked" if is_marked else "without marks, for no problem has a cell,"
+    typer.echo(f"copy {marks} written to {path}", err=True)
 
 
 def _write(

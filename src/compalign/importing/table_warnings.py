@@ -1,6 +1,7 @@
 """What is said of a table once its rows are read: totals that do not tie, hidden rows."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -36,7 +37,10 @@ def told_rows(
     for reason, places in by_reason.items():
         where = row_ranges(sheet.rows[places], sheet.place.row_word)
         tie = _tie(rows, places, no_rows, currency) if reason.startswith(A_TOTAL) else ""
-        found.append(sheet.place.warning(where, reason, "rows of the ledger", f"Left out.{tie}"))
+        told = sheet.place.warning(where, reason, "rows of the ledger", f"Left out.{tie}")
+        # A copy for mending shows it in the first such row.
+        row, at = int(sheet.rows[places[0]]), sheet.setting.first_column
+        found.append(replace(told, row=row, at=at, title=sheet.place.sheet))
     return found + _hidden(rows, reasons, options, currency)
 
 
